@@ -1,0 +1,1 @@
+"""Generated facts about languages and wikis."""

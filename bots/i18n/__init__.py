@@ -1,0 +1,1 @@
+"""The words that readers see, in the JSON format of translatewiki."""

@@ -1,0 +1,1 @@
+"""What a region can show: one file a kind."""

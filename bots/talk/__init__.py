@@ -1,0 +1,1 @@
+"""Talk pages as DiscussionTools reads them: text in, threads and comments out. Pure."""

@@ -1,0 +1,39 @@
+"""Pure tests cannot reach the network: a socket is an error unless a test is marked for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
+
+os.environ.setdefault("PYWIKIBOT_NO_USER_CONFIG", "2")
+
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("suite")
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _network(request: pytest.FixtureRequest):
+    if request.node.get_closest_marker("network") or request.node.get_closest_marker("mediawiki"):
+        enable_socket()
+        socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    else:
+        disable_socket(allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The corpus of real talk pages, where this machine has it."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"no corpus of real talk pages at {CORPUS}")
+    return CORPUS

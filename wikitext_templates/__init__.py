@@ -1,0 +1,1 @@
+"""The on-wiki templates, as wikitext files."""
