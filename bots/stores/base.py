@@ -1,0 +1,91 @@
+"""What every store can do, and the revision, the one value that stores hand out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+_REDIRECT = re.compile(r"\s*#[^\W\d_]+\s*:?\s*\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of one page: text and id belong together and are never fetched apart."""
+
+    title: str
+    """The page's own title, normalized: spaces, not underscores."""
+    id: int
+    """Positive; no two revisions of a store share it."""
+    text: str
+    user: str
+    timestamp: datetime
+    """With a time zone, UTC."""
+    summary: str = ""
+    parent: int = 0
+    """The id of the revision before, 0 for a page's first."""
+
+    @property
+    def sha1(self) -> str:
+        """The hash MediaWiki gives this text, in hexadecimal: equal texts, equal hashes."""
+        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+
+    @property
+    def redirect(self) -> str:
+        """The title this page redirects to, or nothing.
+
+        Any one word after ``#`` counts as the magic word, which is translated on most wikis; a
+        numbered list that starts with a link has no word there.
+        """
+        found = _REDIRECT.match(self.text)
+        return found[1].strip().replace("_", " ") if found else ""
+
+
+class Store(Protocol):
+    """Pages that can be read, found and saved.
+
+    ``tests/stores/contract.py`` is this protocol as a suite: every store passes it.
+    """
+
+    @property
+    def name(self) -> str:
+        """How ``--store`` names this store, such as ``folder:/srv/strategy``."""
+
+    @property
+    def user(self) -> str:
+        """The account whose name the store's own edits carry."""
+
+    def read(self, titles: Iterable[str]) -> Iterator[tuple[str, Revision | None]]:
+        """Yield each title as asked for, once, in order, with its latest revision.
+
+        The revision is None where there is no such page, or where there can be none. Redirects
+        are not followed: ``Revision.redirect`` tells. Reads in batches, so that any number of
+        titles may be asked for, and yields as it reads.
+        """
+
+    def titles(self, prefix: str = "") -> Iterator[str]:
+        """Yield the titles of the pages that begin with ``prefix``, sorted; redirects included."""
+
+    def using(self, template: str) -> Iterator[str]:
+        """Yield, sorted, the titles of the pages that transclude ``Template:<template>``.
+
+        At any depth, as MediaWiki's ``embeddedin``: pages that transclude such a page as well.
+        """
+
+    def history(self, title: str, limit: int = 50) -> Iterator[Revision]:
+        """Yield the revisions of a page, newest first, at most ``limit`` of them; none if missing."""
+
+    def save(
+        self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False
+    ) -> Revision:
+        """Save a text made from ``base`` and return the revision it became.
+
+        ``base=None`` creates the page, and only then is a page created. The same text as the
+        latest revision's makes no revision: that one is returned.
+
+        Raises Conflict where the page is no longer at ``base`` (or exists, when it was to be
+        created), Missing where it is gone, InvalidTitle where no page can have this title.
+        """
