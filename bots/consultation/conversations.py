@@ -1,0 +1,125 @@
+"""What is counted of a talk page: its threads, each with its comments and people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+from bots.consultation.sources import Source
+from bots.talk.threads import TalkPage
+
+_FRAGMENT_SAFE: Final = "".join(
+    chr(code) for code in range(33, 127) if chr(code) not in "[]|#%{}<>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRef:
+    """What it takes to name one comment and to link to it."""
+
+    page: str
+    id: str
+    name: str
+    author: str
+    timestamp: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCount:
+    """A thread with at least one comment, counted."""
+
+    page: str
+    heading: str
+    """The heading's plain text; nothing for comments above the first heading."""
+    comments: int
+    authors: frozenset[str]
+    first: CommentRef
+    """Its earliest comment."""
+    latest: CommentRef
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A talk page in scope, counted."""
+
+    source: Source
+    threads: tuple[ThreadCount, ...]
+    names: tuple[str, ...]
+    """The names of all its comments; two comments of one author in one minute share theirs."""
+
+    @property
+    def comments(self) -> int:
+        """How many comments it holds."""
+        return sum(thread.comments for thread in self.threads)
+
+    @property
+    def authors(self) -> frozenset[str]:
+        """Who has commented in it."""
+        return frozenset().union(*(thread.authors for thread in self.threads))
+
+    @property
+    def first(self) -> CommentRef | None:
+        """Its earliest comment."""
+        return min((t.first for t in self.threads), key=_time, default=None)
+
+    @property
+    def latest(self) -> CommentRef | None:
+        """Its latest comment."""
+        return max((t.latest for t in self.threads), key=_time, default=None)
+
+
+def _time(comment: CommentRef) -> datetime:
+    return comment.timestamp
+
+
+def count_conversation(source: Source, page: TalkPage) -> Conversation:
+    """Return the conversation that this talk page holds."""
+    threads = []
+    for thread in page.threads:
+        comments = [
+            CommentRef(source.title, c.id, c.name, c.author, c.timestamp) for c in thread.comments
+        ]
+        if comments:
+            threads.append(
+                ThreadCount(
+                    page=source.title,
+                    heading=thread.heading.text if thread.heading else "",
+                    comments=len(comments),
+                    authors=frozenset(comment.author for comment in comments),
+                    first=min(comments, key=_time),
+                    latest=max(comments, key=_time),
+                    closed=thread.closed,
+                )
+            )
+    names = tuple(comment.name for comment in page.comments)
+    return Conversation(source, tuple(threads), names)
+
+
+def ambiguous_names(conversations: Iterable[Conversation]) -> frozenset[str]:
+    """Return the names that more than one comment bears, so that no link can use them."""
+    counts = Counter(name for conversation in conversations for name in conversation.names)
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def link(comment: CommentRef, ambiguous: frozenset[str]) -> str:
+    """Return the target of a link to the comment.
+
+    ``Special:GoToComment/<name>`` finds a comment wherever it was moved; where its name is not
+    its own, the link leads to its id on the page where it stands.
+    """
+    if comment.name in ambiguous:
+        return f"{comment.page}#{anchor(comment.id)}"
+    return f"Special:GoToComment/{comment.name}"
+
+
+def anchor(comment_id: str) -> str:
+    """Return the id as it may stand in a link and in a cell: ``[ ] | # %`` and braces encoded."""
+    return "".join(
+        character if ord(character) > 126 or character in _FRAGMENT_SAFE else quote(character)
+        for character in comment_id
+    )

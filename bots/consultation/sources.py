@@ -1,0 +1,53 @@
+"""Where comments come from, and which of those places a region asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+_TALK: Final = "Talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A talk page and the wiki whose way of signing it follows."""
+
+    title: str
+    wiki: str
+    language: str
+
+
+def is_within(title: str, root: str) -> bool:
+    """Return whether a page is ``root`` or one of its subpages."""
+    return title == root or title.startswith(f"{root.rstrip('/')}/")
+
+
+def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """Return the sources that a region's ``source`` names, and the names that match none.
+
+    Names are separated by semicolons; one that ends with ``*`` names all pages that begin so.
+    No name at all means all sources.
+    """
+    sources = tuple(sources)
+    names = [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
+    if not names:
+        return sources, ()
+    matched = {name: {s.title for s in sources if _matches(s.title, name)} for name in names}
+    titles = set().union(*matched.values())
+    unmatched = tuple(name for name, found in matched.items() if not found)
+    return tuple(source for source in sources if source.title in titles), unmatched
+
+
+def _matches(title: str, name: str) -> bool:
+    return title.startswith(name[:-1]) if name.endswith("*") else title == name
+
+
+def talk_title(title: str) -> str:
+    """Return the title of a page's talk page, by the names MediaWiki uses in English."""
+    namespace, colon, rest = title.partition(":")
+    if not colon or " " in namespace[:1]:
+        return f"{_TALK}:{title}"
+    if namespace.lower() == "talk" or namespace.lower().endswith(" talk"):
+        return title
+    return f"{namespace} talk:{rest}"

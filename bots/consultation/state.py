@@ -1,0 +1,28 @@
+"""The state of a whole consultation at one moment, from which every kind takes its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bots.consultation.conversations import Conversation
+from bots.consultation.groups import Group
+from bots.consultation.milestones import Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """What is true today; a value, made anew by each run."""
+
+    today: date
+    conversations: tuple[Conversation, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    """Names that more than one comment bears."""
+    milestones: tuple[Milestone, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    def under(self, titles: Iterable[str]) -> tuple[Conversation, ...]:
+        """Return the conversations on the pages of these titles."""
+        wanted = set(titles)
+        return tuple(c for c in self.conversations if c.source.title in wanted)

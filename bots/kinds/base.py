@@ -1,0 +1,78 @@
+"""What a kind of region says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bots.consultation.conversations import Conversation
+from bots.consultation.sources import chosen
+from bots.consultation.state import Consultation
+from bots.errors import RegionError
+from bots.page.keep import Frame
+from bots.page.ownership import Schema
+from bots.page.regions import Region
+
+Cells = Mapping[str, str]
+
+
+class Needs(Enum):
+    """What a run has to read before a kind can say its rows."""
+
+    CONVERSATIONS = "conversations"
+    MILESTONES = "milestones"
+    GROUPS = "working groups"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of region: its rows' schema, and how they follow from the consultation."""
+
+    name: str
+    """The value of ``kind=`` in the start marker."""
+    row: Schema
+    needs: frozenset[Needs]
+    rows: Callable[[Consultation, Region], Sequence[Cells]]
+    """The bot's cells of each row, in the order wanted."""
+    table: bool = True
+    """Whether the rows stand in a literal table, whose headings come from ``… head``."""
+    appends: bool = False
+    """Whether new rows go to the end in order of arrival, and on to subpages."""
+
+    @property
+    def frame(self) -> Frame:
+        """The literal lines around the rows."""
+        if not self.table:
+            return Frame()
+        head = self.row.template.removesuffix(" row") + " head"
+        css = self.name.replace(" ", "-")
+        return Frame(
+            f'{{| class="wikitable sortable consultation-table consultation-{css}"\n'
+            f"{{{{{head}}}}}\n",
+            "|}\n",
+        )
+
+
+def row_key(*parts: str) -> str:
+    """Return the key of a row: eight hexadecimal digits that follow from what the row is about."""
+    text = "\n".join(parts)
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
+
+
+def conversations_of(consultation: Consultation, region: Region) -> tuple[Conversation, ...]:
+    """Return the conversations that a region's ``source`` names; all where it names none.
+
+    Raises RegionError where a name is outside the consultation's sources.
+    """
+    sources = [conversation.source for conversation in consultation.conversations]
+    found, unmatched = chosen(sources, region.settings.get("source", ""))
+    if unmatched:
+        raise RegionError(
+            f"region {region.id} asks for the source “{unmatched[0]}”, which is none of this"
+            " consultation's talk pages",
+            "correct source=, or ask for the page to be added to the sources in the settings",
+            line=region.start.line,
+        )
+    return consultation.under(source.title for source in found)

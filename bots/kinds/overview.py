@@ -1,0 +1,79 @@
+"""``overview``: how much was said on each talk page, and when last; a total above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bots.consultation.conversations import CommentRef, Conversation, link
+from bots.consultation.state import Consultation
+from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.page.ownership import AS_OF, Schema
+from bots.page.regions import Region
+
+ROW = Schema(
+    template="Consultation overview row",
+    bot=(
+        "id",
+        "page",
+        "lang",
+        "threads",
+        "comments",
+        "people",
+        "first",
+        "latest",
+        "latest link",
+        "gone",
+        AS_OF,
+    ),
+    people=("note",),
+)
+TOTAL = "total"
+"""The key of the row that sums up; people who comment on two pages count once there."""
+
+
+def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
+    """Return the total, then a row for each talk page in the order of their titles."""
+    conversations = conversations_of(consultation, region)
+    if not conversations:
+        return []
+    return [
+        _row(consultation, TOTAL, "", "", conversations),
+        *(
+            _row(consultation, row_key(c.source.title), c.source.title, c.source.language, [c])
+            for c in conversations
+        ),
+    ]
+
+
+def _row(
+    consultation: Consultation,
+    key: str,
+    page: str,
+    language: str,
+    conversations: Sequence[Conversation],
+) -> Cells:
+    first = min((c.first for c in conversations if c.first), key=_time, default=None)
+    latest = max((c.latest for c in conversations if c.latest), key=_time, default=None)
+    return {
+        "id": key,
+        "page": page,
+        "lang": language,
+        "threads": str(sum(len(c.threads) for c in conversations)),
+        "comments": str(sum(c.comments for c in conversations)),
+        "people": str(len(frozenset().union(*(c.authors for c in conversations)))),
+        "first": _day(first),
+        "latest": _day(latest),
+        "latest link": link(latest, consultation.ambiguous) if latest else "",
+        AS_OF: consultation.today.isoformat(),
+    }
+
+
+def _time(comment: CommentRef) -> str:
+    return comment.timestamp.isoformat()
+
+
+def _day(comment: CommentRef | None) -> str:
+    return comment.timestamp.date().isoformat() if comment else ""
+
+
+KIND = Kind("overview", ROW, frozenset({Needs.CONVERSATIONS}), rows)

@@ -1,0 +1,77 @@
+"""What a record becomes when the bot, and perhaps a person, have changed it: a three-way merge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bots.page.ownership import AS_OF, HELD, SUM, Schema, held, holding, normal
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The outcome for one record."""
+
+    cells: Mapping[str, str]
+    """All cells as they stand after the merge."""
+    changes: Mapping[str, str]
+    """What has to be written, by cell; empty where nothing has."""
+    newly_held: tuple[str, ...]
+    """The bot's cells found changed by a person, kept, and held from now on."""
+
+
+def merge(
+    schema: Schema,
+    current: Mapping[str, str],
+    wanted: Mapping[str, str],
+    base: Mapping[str, str] | None = None,
+) -> Merged:
+    """Return ``current`` with the bot's cells brought to ``wanted``, as far as they are the bot's.
+
+    ``base`` is the record as the bot last wrote it. Only where it matches its own ``sum`` does it
+    tell which cell a person changed; without it, each cell that differs from what is wanted
+    stays, and is held. People's cells are never in the outcome's changes.
+    """
+    kept = set(held(current))
+    touched: set[str] = set()
+    if not schema.in_sum(current):
+        trusted = base if base is not None and base.get(SUM) and schema.in_sum(base) else None
+        touched = {
+            name
+            for name in schema.bot
+            if name not in kept and _touched(name, current, wanted, trusted)
+        }
+    newly = tuple(name for name in schema.bot if name in touched)
+    changes = {
+        name: wanted[name]
+        for name in schema.bot
+        if name in wanted
+        and name not in kept
+        and name not in touched
+        and normal(wanted[name]) != normal(current.get(name, ""))
+    }
+    if set(changes) <= {AS_OF}:
+        changes = {}
+    if newly:
+        changes[HELD] = holding((*held(current), *newly))
+    cells = {**current, **changes}
+    checksum = schema.checksum(cells)
+    if normal(current.get(SUM, "")) != checksum and (changes or schema.owned(cells)):
+        changes[SUM] = checksum
+        cells = {**cells, SUM: checksum}
+    return Merged(cells, changes, newly)
+
+
+def _touched(
+    name: str, current: Mapping[str, str], wanted: Mapping[str, str], base: Mapping[str, str] | None
+) -> bool:
+    """Return whether a person's value stands in this cell of the bot."""
+    value = normal(current.get(name, ""))
+    if name in wanted and value == normal(wanted[name]):
+        return False
+    if base is not None:
+        return value != normal(base.get(name, ""))
+    if not normal(current.get(SUM, "")):
+        # No run has written here: an empty cell is one that nobody has filled yet.
+        return bool(value)
+    return name in wanted

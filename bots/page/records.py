@@ -1,0 +1,139 @@
+"""Records: template calls that are data, read with both parsers and written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
+
+from bots.errors import RegionError
+from bots.page.calls import Call
+from bots.page.ownership import Schema, normal
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record on a page: its schema and its call, whose span is exact."""
+
+    schema: Schema
+    call: Call
+    cells: Mapping[str, str]
+    """The cells by name, people's additional parameters included."""
+
+    @property
+    def key(self) -> str:
+        """The value of the schema's key, trimmed; empty where people have not given one."""
+        return normal(self.cells.get(self.schema.key, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a text and what replaces it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with the edits made; all between them comes back byte for byte."""
+    parts = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < position:
+            raise AssertionError(f"edits overlap at {edit.start}: a fault of the bot, not the page")
+        parts += [text[position : edit.start], edit.text]
+        position = edit.end
+    return "".join(parts) + text[position:]
+
+
+def read_record(text: str, call: Call, schema: Schema) -> Record:
+    """Return the record that this call is.
+
+    Raises RegionError where mwparserfromhell, which VisualEditor's users and other bots are
+    nearer to, sees another template than MediaWiki's rules do: such a call is never edited.
+    """
+    source = text[call.start : call.end]
+    templates = mwparserfromhell.parse(source).nodes
+    if len(templates) != 1 or not isinstance(templates[0], mwparserfromhell.nodes.Template):
+        raise RegionError(
+            f"the brackets in this {{{{{call.name}}}}} can be read in two ways",
+            "close each {{, [[ and <!-- inside its cells, or put them in <nowiki>",
+            line=call.line,
+        )
+    seen = {
+        " ".join(str(parameter.name).split())
+        for parameter in templates[0].params
+        if parameter.showkey
+    }
+    ours = {parameter.name for parameter in call.parameters}
+    if {_bare(name) for name in seen} != {_bare(name) for name in ours}:
+        unclear = ", ".join(sorted(seen ^ ours))
+        raise RegionError(
+            f"the cells of this {{{{{call.name}}}}} can be read in two ways ({unclear})",
+            "close each {{, [[ and <!-- inside its cells, or put them in <nowiki>",
+            line=call.line,
+        )
+    return Record(schema, call, call.cells)
+
+
+def _bare(name: str) -> str:
+    """Return a parameter's name without the comments in it, which only one parser drops."""
+    while "<!--" in name and "-->" in name:
+        start = name.index("<!--")
+        end = name.find("-->", start)
+        if end < 0:
+            break
+        name = name[:start] + name[end + 3 :]
+    return " ".join(name.split())
+
+
+def write_record(schema: Schema, cells: Mapping[str, str]) -> str:
+    """Return a new record: opened on its own line, one cell a line, closed on its own line."""
+    lines = [f"|{name}={cells.get(name, '')}\n" for name in schema.order]
+    return f"{{{{{schema.template}\n{''.join(lines)}}}}}"
+
+
+def edit_record(text: str, record: Record, changes: Mapping[str, str]) -> list[Edit]:
+    """Return the edits that set these cells in place.
+
+    A cell that is there keeps its place, spacing and comments; only its value is replaced. A
+    cell that is not is put behind the nearest cell before it in the schema's order.
+    """
+    edits = []
+    missing = []
+    for name, value in changes.items():
+        parameter = record.call.parameter(name)
+        if parameter is None:
+            missing.append(name)
+        else:
+            edits.append(Edit(parameter.value_start, parameter.value_end, value))
+    if missing:
+        edits += _insertions(text, record, {name: changes[name] for name in missing})
+    return edits
+
+
+def _insertions(text: str, record: Record, cells: Mapping[str, str]) -> list[Edit]:
+    order = record.schema.order
+    by_place: dict[int, list[str]] = {}
+    for name in sorted(cells, key=order.index):
+        place = _place(record.call, order[: order.index(name)])
+        by_place.setdefault(place, []).append(f"|{name}={cells[name]}")
+    edits = []
+    for place, lines in by_place.items():
+        # On a line of its own where the record is written so; where VisualEditor or a person has
+        # put all on one line, this goes on as they did.
+        own_line = text[place - 1] == "\n"
+        joined = "".join(f"{line}\n" if own_line else line for line in lines)
+        edits.append(Edit(place, place, joined))
+    return edits
+
+
+def _place(call: Call, before: tuple[str, ...]) -> int:
+    """Return the offset behind the nearest of these cells, or before the first parameter."""
+    for name in reversed(before):
+        parameter = call.parameter(name)
+        if parameter:
+            return parameter.end
+    return call.parameters[0].start if call.parameters else call.end - 2
