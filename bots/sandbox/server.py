@@ -1,0 +1,121 @@
+"""PHP's built-in server as a process group that is started, found again and ended whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import requests
+
+from bots.errors import StoreError, UsageError
+from bots.sandbox.packages import MEDIAWIKI
+from bots.sandbox.php import environment, executable
+from bots.sandbox.place import PHP_FILES, Place
+
+HOST = "127.0.0.1"
+PORTS = range(8800, 8900)
+_WORKERS = "4"
+_ROUTER = str(PHP_FILES / "router.php")
+
+
+def free_port(wanted: int | None = None) -> int:
+    """Return a port that nobody listens at: the one wanted, or the first free of a hundred."""
+    for port in PORTS if wanted is None else (wanted,):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                if wanted is not None:
+                    raise UsageError(
+                        f"port {wanted} of this machine is not free: {error.strerror}",
+                        mend="give another one with --port, or none",
+                    ) from error
+                continue
+            return port
+    raise UsageError(
+        f"no free port from {PORTS.start} to {PORTS.stop - 1}", mend="give one with --port"
+    )
+
+
+def start(place: Place, port: int) -> None:
+    """Start the server and return when it answers."""
+    place.port_file.write_text(f"{port}\n")
+    with place.log.open("ab") as log:
+        process = subprocess.Popen(
+            # Without APCu nothing is remembered that a reset would make untrue.
+            [
+                *(executable(), "-d", "apc.enabled=0", "-d", "display_errors=0"),
+                *("-d", "log_errors=1", "-d", f"opcache.lockfile_path={place.cache}"),
+                *("-S", f"{HOST}:{port}", "-t", str(MEDIAWIKI), _ROUTER),
+            ],
+            env=environment(place) | {"PHP_CLI_SERVER_WORKERS": _WORKERS},
+            cwd=place.directory,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(requests.ConnectionError):
+            answer = requests.get(
+                f"http://{HOST}:{port}/api.php?action=query&meta=siteinfo&format=json", timeout=20
+            )
+            if answer.ok and "general" in answer.json().get("query", {}):
+                return
+            break
+        time.sleep(0.02)
+    stop(place)
+    last = place.log.read_text(errors="replace").strip().splitlines()[-2:]
+    raise StoreError(f"MediaWiki does not answer at port {port}: {' '.join(last)}")
+
+
+def stop(place: Place) -> bool:
+    """End every process of this sandbox's server; return whether there was one.
+
+    The workers outlive the process that was started, so the whole group is ended.
+    """
+    groups = _groups(place)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for group in _groups(place):
+            with suppress(ProcessLookupError):
+                os.killpg(group, number)
+        deadline = time.monotonic() + 3
+        while _groups(place) and time.monotonic() < deadline:
+            time.sleep(0.01)
+    for group in groups:
+        # Reaped where the server is a child of this very process.
+        with suppress(ChildProcessError):
+            os.waitpid(group, os.WNOHANG)
+    return bool(groups)
+
+
+def running(place: Place) -> int:
+    """Return the port that this sandbox is served at, or 0."""
+    return int(place.port_file.read_text()) if _groups(place) else 0
+
+
+def _groups(place: Place) -> set[int]:
+    """Return the process groups that serve this directory, told by their own environment.
+
+    A recorded pid would not do: it may be gone while its workers live, or be somebody else's.
+    """
+    if not place.port_file.is_file():
+        return set()
+    ours = f"MW_CONFIG_FILE={place.settings}".encode()
+    found = set()
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        with suppress(OSError):
+            if _ROUTER.encode() not in (entry / "cmdline").read_bytes().split(b"\0"):
+                continue
+            if ours in (entry / "environ").read_bytes().split(b"\0"):
+                found.add(os.getpgid(int(entry.name)))
+    return found
