@@ -4,12 +4,14 @@ It exists for trying things out, for the demonstration and for the tests; nothin
 keeping, and its accounts exist nowhere else.
 """
 
+from bots.sandbox.person import Person
 from bots.sandbox.place import Account, Accounts, Place, default
 from bots.sandbox.wiki import Sandbox, Status, down, load, reset, snapshot, status, up
 
 __all__ = [
     "Account",
     "Accounts",
+    "Person",
     "Place",
     "Sandbox",
     "Status",

@@ -15,6 +15,8 @@ import platformdirs
 from bots.errors import UsageError
 
 PHP_FILES = Path(__file__).parent / "php"
+_LETTERS = string.digits + string.ascii_lowercase[: -len("xyz")]
+"""MediaWiki takes nothing else for a bot password."""
 GRANTS = ("basic", "highvolume", "editpage", "createeditmovepage", "editprotected")
 
 
@@ -155,5 +157,4 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _password() -> str:
-    letters = string.ascii_letters + string.digits
-    return "".join(secrets.choice(letters) for _ in range(32))
+    return "".join(secrets.choice(_LETTERS) for _ in range(32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
@@ -25,22 +26,30 @@ _ROUTER = str(PHP_FILES / "router.php")
 
 def free_port(wanted: int | None = None) -> int:
     """Return a port that nobody listens at: the one wanted, or the first free of a hundred."""
-    for port in PORTS if wanted is None else (wanted,):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError as error:
-                if wanted is not None:
-                    raise UsageError(
-                        f"port {wanted} of this machine is not free: {error.strerror}",
-                        mend="give another one with --port, or none",
-                    ) from error
-                continue
-            return port
-    raise UsageError(
-        f"no free port from {PORTS.start} to {PORTS.stop - 1}", mend="give one with --port"
-    )
+    if wanted is None:
+        for port in PORTS:
+            if is_free(port):
+                return port
+        raise UsageError(
+            f"no free port from {PORTS.start} to {PORTS.stop - 1}", mend="give one with --port"
+        )
+    if not is_free(wanted):
+        raise UsageError(
+            f"port {wanted} of this machine is not free",
+            mend="give another one with --port, or none",
+        )
+    return wanted
+
+
+def is_free(port: int) -> bool:
+    """Return whether this process could listen at a port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def start(place: Place, port: int) -> None:
@@ -63,13 +72,8 @@ def start(place: Place, port: int) -> None:
         )
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(requests.ConnectionError):
-            answer = requests.get(
-                f"http://{HOST}:{port}/api.php?action=query&meta=siteinfo&format=json", timeout=20
-            )
-            if answer.ok and "general" in answer.json().get("query", {}):
-                return
-            break
+        if _answers(place, port):
+            return
         time.sleep(0.02)
     stop(place)
     last = place.log.read_text(errors="replace").strip().splitlines()[-2:]
@@ -99,6 +103,17 @@ def stop(place: Place) -> bool:
 def running(place: Place) -> int:
     """Return the port that this sandbox is served at, or 0."""
     return int(place.port_file.read_text()) if _groups(place) else 0
+
+
+def _answers(place: Place, port: int) -> bool:
+    """Return whether this very sandbox, and not another server, has an API at a port."""
+    url = f"http://{HOST}:{port}/api.php?action=query&meta=siteinfo&format=json"
+    try:
+        answer = requests.get(url, timeout=20)
+    except requests.ConnectionError:
+        return False
+    own = hashlib.sha1(str(place.settings).encode(), usedforsecurity=False).hexdigest()
+    return answer.ok and answer.headers.get("X-Sandbox") == own and "query" in answer.json()
 
 
 def _groups(place: Place) -> set[int]:

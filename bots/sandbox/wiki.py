@@ -78,12 +78,11 @@ def up(place: Place | None = None, *, port: int | None = None) -> Sandbox:
                     mend="type: consult sandbox down, then up again",
                 )
             return Sandbox(place, present, place.accounts())
-        port = server.free_port(port)
         new = not place.installed
         if new:
-            installation.install(place, port)
+            installation.install(place, server.free_port(port))
+        port = _serve(place, port)
         installation.configure_pywikibot(place, port)
-        server.start(place, port)
         sandbox = Sandbox(place, port, place.accounts())
         if new:
             _warm(sandbox)
@@ -152,6 +151,20 @@ def load(
     for title, words in done["problems"].items():
         raise StoreError(words, title=title)
     return dict(done["revisions"])
+
+
+def _serve(place: Place, wanted: int | None) -> int:
+    """Start the server and return its port; another one if somebody was quicker at the first."""
+    for attempt in range(5):
+        port = server.free_port(wanted)
+        try:
+            server.start(place, port)
+        except StoreError:
+            if wanted or attempt == 4 or server.is_free(port):
+                raise
+        else:
+            return port
+    raise AssertionError
 
 
 def _warm(sandbox: Sandbox) -> None:

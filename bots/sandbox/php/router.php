@@ -6,6 +6,9 @@
  * "/wiki/Title" at all. MediaWiki itself reads the title from REQUEST_URI ($wgArticlePath).
  */
 
+// Whoever starts a server tells by this that it is not another one which answers.
+header( 'X-Sandbox: ' . sha1( getenv( 'MW_CONFIG_FILE' ) ) );
+
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode( explode( '?', $_SERVER['REQUEST_URI'], 2 )[0] );
 

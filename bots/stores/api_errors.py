@@ -1,0 +1,79 @@
+"""What the API's error codes mean, as this project's errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bots.errors import (
+    Conflict,
+    ConsultationError,
+    InvalidTitle,
+    Missing,
+    Stopped,
+    StoreError,
+    TryLater,
+    UsageError,
+)
+
+_AGAIN: Final = "read the page again and redo the change"
+_LATER: Final = "try again later"
+_MEANINGS: Final[Mapping[str, tuple[type[ConsultationError], str, str]]] = {
+    # code: (error, problem, or nothing for the wiki's own words, mend)
+    "editconflict": (Conflict, "the page was changed since it was read", _AGAIN),
+    "articleexists": (Conflict, "the page exists already", _AGAIN),
+    "pagedeleted": (Missing, "the page was deleted", "create it only if it should be"),
+    "missingtitle": (Missing, "the page was deleted", "create it only if it should be"),
+    "nosuchrevid": (Missing, "the page was deleted", "create it only if it should be"),
+    "invalidtitle": (InvalidTitle, "no page can have this title", "choose another title"),
+    "pagecannotexist": (InvalidTitle, "no page can have this title", "choose another title"),
+    "readonly": (TryLater, "", _LATER),
+    "maxlag": (TryLater, "the wiki's databases lag behind", _LATER),
+    "ratelimited": (TryLater, "the wiki allows this account fewer edits a minute", _LATER),
+    "blocked": (Stopped, "", "ask the wiki's administrators"),
+    "autoblocked": (Stopped, "", "ask the wiki's administrators"),
+    "globalblocking-ipblocked": (Stopped, "", "ask the stewards"),
+    "protectedpage": (StoreError, "the page is protected", "ask an administrator"),
+    "cascadeprotected": (StoreError, "a page that shows this one is protected", ""),
+    "protectedtitle": (StoreError, "nobody may create a page of this title", ""),
+    "tpt-target-page": (
+        StoreError,
+        "this is a translation, which Translate alone may write",
+        "put records on a page without translation markup",
+    ),
+    "abusefilter-disallowed": (StoreError, "", "ask those who keep the wiki's filters"),
+    "abusefilter-warning": (StoreError, "", "ask those who keep the wiki's filters"),
+    "spamblacklist": (StoreError, "", "take the link out, or ask an administrator"),
+    "titleblacklist-forbidden": (StoreError, "", "choose another title, or ask an administrator"),
+    "contenttoobig": (StoreError, "the page would be larger than the wiki allows", "split it"),
+    "permissiondenied": (StoreError, "", "ask for the right, or grant it to the bot password"),
+    "assertuserfailed": (UsageError, "the wiki does not take this for a logged-in account", ""),
+    "assertbotfailed": (UsageError, "the account has not the bot right", "ask a bureaucrat"),
+    "assertnameduserfailed": (UsageError, "another account is logged in than was meant", ""),
+    "readapidenied": (UsageError, "", "log in with an account that may read this wiki"),
+}
+
+
+def error_of(
+    code: str, info: str, title: str = "", facts: Mapping[str, Any] | None = None
+) -> ConsultationError:
+    """Return the error that an API's answer means.
+
+    ``info`` are the wiki's words; ``facts`` is whatever else the answer's error holds.
+    """
+    if code == "blocked" and _partial(facts or {}):
+        return StoreError(info, mend="the block is of this page only", title=title)
+    kind, problem, mend = _MEANINGS.get(code, (StoreError, "", ""))
+    if code.startswith("internal_api_error"):
+        kind, mend = TryLater, _LATER
+    return kind(problem or f"{_sentence(info)} ({code})", mend=mend, title=title)
+
+
+def _partial(facts: Mapping[str, Any]) -> bool:
+    block = facts.get("blockinfo") or {}
+    return isinstance(block, Mapping) and bool(block.get("blockpartial"))
+
+
+def _sentence(info: str) -> str:
+    """Return the wiki's words without the end of a sentence, which the error adds itself."""
+    return info.strip().removesuffix(".") or "the wiki refused without saying why"

@@ -1,0 +1,70 @@
+"""Fixtures for tests against a real MediaWiki: import ``wiki`` and ``sandbox`` from here.
+
+    from tests.mediawiki import *  # noqa: F403
+
+One wiki is started for a session (for each worker) in a directory of its own and ended after it.
+``wiki`` is that wiki as tests left it, so tests use titles of their own; ``sandbox`` is the same
+wiki put back to its first state, which takes milliseconds. Where packages are missing, the tests
+are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import pytest
+from pytest_socket import enable_socket
+
+from bots import sandbox as sandboxes
+from bots.errors import UsageError
+from bots.sandbox import Person, Place, Sandbox, packages
+
+__all__ = ["admin", "human", "sandbox", "seed_pages", "wiki"]
+
+
+@pytest.fixture(scope="session")
+def wiki(tmp_path_factory: pytest.TempPathFactory):
+    """A running MediaWiki with a bot, a human being and an administrator."""
+    try:
+        packages.require()
+    except UsageError as missing:
+        pytest.skip(str(missing))
+    # The guard of pure tests is set up after session fixtures.
+    enable_socket()
+    place = Place(tmp_path_factory.mktemp("mediawiki") / "sandbox")
+    try:
+        yield sandboxes.up(place)
+    finally:
+        enable_socket()
+        sandboxes.down(place, forget=True)
+
+
+@pytest.fixture
+def sandbox(wiki: Sandbox) -> Sandbox:
+    """The same wiki, put back to its first state."""
+    sandboxes.reset(wiki.place)
+    return wiki
+
+
+@pytest.fixture(scope="session")
+def human(wiki: Sandbox) -> Person:
+    """Somebody who edits in a browser."""
+    return Person(wiki.api, wiki.accounts.human)
+
+
+@pytest.fixture(scope="session")
+def admin(wiki: Sandbox) -> Person:
+    """Somebody who may delete, protect and block."""
+    return Person(wiki.api, wiki.accounts.admin)
+
+
+@pytest.fixture
+def seed_pages(wiki: Sandbox, human: Person):
+    """``seed_pages({title: text})`` creates pages in whatever way is quickest."""
+
+    def seed(pages):
+        if len(pages) > 8:
+            sandboxes.load(wiki, pages)
+        else:
+            for title, text in pages.items():
+                human.edit(title, text)
+
+    return seed
