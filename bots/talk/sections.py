@@ -13,15 +13,19 @@ import html
 import re
 from typing import Final, NamedTuple
 
-_HEADING: Final = re.compile(r"(={1,6})(?=[^\n]*=[ \t\0]*(?:\n|\Z))([^\n]*)")
+from bots.talk.site import Site
+
 _LINE: Final = re.compile(r"\n\0*=")
 _HTML: Final = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _LINK: Final = re.compile(r"\[\[:?([^\[\]|]*)(?:\|((?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
-_FILE: Final = re.compile(r"\[\[[^\[\]|:]*:[^\[\]|]*\.(?:svg|png|jpe?g|gif|webp|tiff?)[^\[\]]*\]\]", re.I)
+_FILE: Final = re.compile(
+    r"\[\[[^\[\]|:]*:[^\[\]|]*\.(?:svg|png|jpe?g|gif|webp|tiff?)[^\[\]]*\]\]", re.I
+)
 _URL: Final = re.compile(r"\[(?:https?:|ftp:|mailto:)?//[^\s\]]+ ?([^\]]*)\]")
 _QUOTES: Final = re.compile(r"'{2,5}")
-_TEMPLATE: Final = re.compile(r"\{\{[^{}]*\}\}")
+_TEMPLATE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+_NOWIKI: Final = re.compile(r"<nowiki>(.*?)</nowiki\s*>", re.IGNORECASE | re.DOTALL)
 _SPACES: Final = re.compile(r"[\s_\u00a0]+")
 
 
@@ -33,25 +37,27 @@ class Heading(NamedTuple):
     """After the heading's line, before its line break."""
     level: int
     text: str
-    """As in the anchor, underscores as spaces."""
+    """As a reader sees it."""
+    anchor: str
+    """The same, numbered where an earlier heading has it: what ids are made of."""
 
 
-def find(text: str, masked: str) -> list[Heading]:
+def find(text: str, masked: str, site: Site) -> list[Heading]:
     """Return the page's headings in order; ``text`` is what ``masked`` was made of."""
     found = []
     if masked.lstrip("\0").startswith("="):
-        found.append(_read(text, masked, len(masked) - len(masked.lstrip("\0"))))
-    found.extend(_read(text, masked, line.end() - 1) for line in _LINE.finditer(masked))
+        found.append(_read(text, masked, site, len(masked) - len(masked.lstrip("\0"))))
+    found.extend(_read(text, masked, site, line.end() - 1) for line in _LINE.finditer(masked))
     headings = [heading for heading in found if heading]
     if "<h" in masked or "<H" in masked:
         for tag in _HTML.finditer(masked):
-            plain = plain_text(text[tag.start(2) : tag.end(2)])
-            headings.append(Heading(tag.start(), tag.end(), int(tag[1]), plain))
+            plain = plain_text(text[tag.start(2) : tag.end(2)], site)
+            headings.append(Heading(tag.start(), tag.end(), int(tag[1]), plain, plain))
         headings.sort()
     return _anchored(headings)
 
 
-def _read(text: str, masked: str, at: int) -> Heading | None:
+def _read(text: str, masked: str, site: Site, at: int) -> Heading | None:
     """Return the heading whose first equals sign stands at an offset, if it is one."""
     end = masked.find("\n", at)
     end = len(masked) if end < 0 else end
@@ -64,20 +70,25 @@ def _read(text: str, masked: str, at: int) -> Heading | None:
         # Nothing but equals signs: the middle one or two are the text.
         opening = closing = (len(line) - 1) // 2
     level = min(opening, closing, 6)
-    inner = text[at + level : at + len(line) - level]
-    return Heading(at, at + len(line), level, plain_text(inner))
+    plain = plain_text(text[at + level : at + len(line) - level], site)
+    return Heading(at, at + len(line), level, plain, plain)
 
 
-def plain_text(wikitext: str) -> str:
+def plain_text(wikitext: str, site: Site) -> str:
     """Return a heading's wikitext as a reader sees it, white space folded.
 
-    Templates vanish: what they would show cannot be known from the page alone.
+    What a template shows cannot be known from the page alone. Those that only link a template are
+    shown as they show it; any other as MediaWiki shows one that does not exist, by its title.
     """
     text = wikitext
     if "<" in text:
+        text = _NOWIKI.sub(lambda shielded: _shield(shielded[1]), text)
         text = _TAG.sub("", text)
-    if "{" in text:
-        while (inner := _TEMPLATE.sub("", text)) != text:
+    if "{{" in text:
+        for _ in range(_DEEPEST):
+            inner = _TEMPLATE.sub(lambda call: _shown(call[1], site), text)
+            if inner == text:
+                break
             text = inner
     if "[" in text:
         text = _FILE.sub("", text)
@@ -88,6 +99,27 @@ def plain_text(wikitext: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return _SPACES.sub(" ", text).strip()
+
+
+_DEEPEST: Final = 8
+"""Templates inside templates of a heading: more are left as they stand."""
+
+
+def _shield(plain: str) -> str:
+    """Return text of nowiki so that nothing in it is taken for wikitext."""
+    return "".join(f"&#{ord(char)};" if char in "[]{}'<>=|" else char for char in plain)
+
+
+def _shown(call: str, site: Site) -> str:
+    """Return what a template call in a heading shows, shielded."""
+    name, _, arguments = call.partition("|")
+    title = " ".join(name.replace("_", " ").split())
+    if title.lower() in {known.lower() for known in site.templates.template_link}:
+        shown = arguments.partition("|")[0].strip()
+        return _shield("{{" + shown.removeprefix("1=") + "}}")
+    if not title or title[0] in "#:" or ":" in title:
+        return ""
+    return f"{site.template[-1]}:{title[0].upper()}{title[1:]}"
 
 
 def _anchored(headings: list[Heading]) -> list[Heading]:
@@ -101,8 +133,8 @@ def _anchored(headings: list[Heading]) -> list[Heading]:
             while f"{key} {number}" in seen:
                 number += 1
             seen[key] = number + 1
-            heading = heading._replace(text=f"{heading.text} {number}")
-            seen[heading.text.lower()] = 2
+            heading = heading._replace(anchor=f"{heading.text} {number}")
+            seen[heading.anchor.lower()] = 2
         else:
             seen[key] = 2
         numbered.append(heading)

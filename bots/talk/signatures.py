@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from bots.talk.blocks import BREAK
+from bots.talk.blocks import edges, either
 from bots.talk.site import Site, all_user_names
 from bots.talk.timestamps import MARK, find_bare
 
@@ -89,7 +89,7 @@ def find_author(text: str, floor: int, stamp: int, site: Site) -> Signature | No
             break
         if not name:
             continue
-        if BREAK.search(text, at, start):
+        if edges(site).paragraph.search(text, at, start):
             break
         author, start = name, at
     if author:
@@ -135,7 +135,7 @@ def _signature_template(
 ) -> Signature | None:
     """Return the owner of ``{{User:Ana/signature}}`` where that stands right before the time."""
     at = text.rfind("{{", max(low, stamp - 2 * SCAN_LIMIT), stamp)
-    if at < 0 or BREAK.search(text, at, stamp):
+    if at < 0 or edges(site).paragraph.search(text, at, stamp):
         return None
     found = links.call.match(text, at, stamp)
     return Signature(normalize(found["name"], site), at) if found else None
@@ -144,12 +144,12 @@ def _signature_template(
 @lru_cache(maxsize=256)
 def _links(site: Site) -> _Links:
     """Return the expressions for links to users, built once a site."""
-    user = _either((*site.user, *site.user_talk))
-    contributions = rf"(?:{_either(site.special)})[ _]*:[ _]*(?:{_either(site.contributions)})/"
+    user = either((*site.user, *site.user_talk))
+    contributions = rf"(?:{either(site.special)})[ _]*:[ _]*(?:{either(site.contributions)})/"
     local = rf"(?:(?:{user})[ _]*:|{contributions})"
     every = all_user_names()
     anywhere = (
-        _either((*site.user, *site.user_talk, *every[0], *every[1])) if site.multilingual else user
+        either((*site.user, *site.user_talk, *every[0], *every[1])) if site.multilingual else user
     )
     prefix = r"(?::?[ _]*(?:[a-z][a-z0-9-]*[ _]*:[ _]*)+)"
     name = r"(?P<name>[^\[\]{}|#<>\n]+)"
@@ -167,15 +167,6 @@ def _links(site: Site) -> _Links:
         re.compile(
             rf"\{{\{{[ _]*:?(?:{user})[ _]*:[ _]*(?P<name>[^\[\]{{}}|#<>\n/]+)/", re.IGNORECASE
         ),
-    )
-
-
-def _either(names: tuple[str, ...]) -> str:
-    """Return an expression for any of the names, spaces and underscores alike."""
-    return "|".join(
-        sorted(
-            {"[ _]+".join(map(re.escape, name.split())) for name in names}, key=len, reverse=True
-        )
     )
 
 
@@ -207,9 +198,7 @@ def find_unsigned(text: str, site: Site) -> Iterator[Unsigned]:
             if rest and not author and not rest.isdecimal():
                 author = normalize(_LINKED.sub(r"\1", rest), site)
         moment = stamp.moment if stamp else None
-        yield Unsigned(
-            call.start(), call.end(), author, moment, stamp.warning if stamp else ""
-        )
+        yield Unsigned(call.start(), call.end(), author, moment, stamp.warning if stamp else "")
 
 
 _NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
@@ -218,9 +207,9 @@ _LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
 
 @lru_cache(maxsize=256)
 def _unsigned_calls(site: Site) -> re.Pattern[str] | None:
-    names = _either(site.templates.unsigned)
-    if not names:
+    if not site.templates.unsigned:
         return None
+    names = either(site.templates.unsigned)
     return re.compile(
         rf"\{{\{{\s*(?:subst:\s*)?(?:{names})\s*(?P<arguments>\|[^{{}}]*)?\}}\}}", re.IGNORECASE
     )

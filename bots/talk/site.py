@@ -47,7 +47,10 @@ class Templates:
     outdent: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     closed_end: tuple[str, ...] = ()
-    resolved: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+    """Shown as a box of their own: resolved, done, relisted."""
+    template_link: tuple[str, ...] = ()
+    """Show their argument as a template: ``{{tl|X}}`` as ``{{X}}``."""
     bots: tuple[str, ...] = ()
     """Accounts, not templates: those that post for many or on their own."""
 

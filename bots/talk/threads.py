@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import ClassVar, Final, NamedTuple
 
 from bots.talk import ids, sections
-from bots.talk.blocks import BREAK, LINE_BREAK, content, indentation
+from bots.talk.blocks import Edges, argument, edges, indentation
 from bots.talk.masking import mask
 from bots.talk.signatures import find_author, find_unsigned
 from bots.talk.site import Site
@@ -192,6 +192,7 @@ class _Draft:
         "signatures",
         "start",
         "stop",
+        "anchor",
         "text",
         "unsigned",
         "warnings",
@@ -210,7 +211,7 @@ class _Draft:
         self.start, self.end, self.level, self.line = start, end, level, line
         self.stop = self.container = end
         self.heading = 0
-        self.text = self.author = ""
+        self.text = self.anchor = self.author = ""
         self.parent = self.oldest = None
         self.replies: list[int] = []
         self.signatures: list[Signature] = []
@@ -279,13 +280,14 @@ def _items(text: str, masked: str, site: Site) -> tuple[list[_Draft], int, list[
     """Return headings and comments in page order, parents not yet known, and the account."""
     refused: list[tuple[int, str]] = []
     signs, seen = _signs(masked, site, refused)
-    headings = sections.find(text, masked)
+    headings = sections.find(text, masked, site)
     drafts: list[_Draft] = []
     line = 1
     counted = 0
     upcoming = 0
     stop = container = 0
     comment: _Draft | None = None
+    edge = edges(site)
     for sign in signs:
         while upcoming < len(headings) and headings[upcoming].start < sign.end:
             line += masked.count("\n", counted, headings[upcoming].start)
@@ -305,7 +307,8 @@ def _items(text: str, masked: str, site: Site) -> tuple[list[_Draft], int, list[
             drafts.append(_placeholder())
         line_start = masked.rfind("\n", 0, sign.end) + 1
         end_level, marks = indentation(masked, line_start)
-        begin = content(masked, stop)
+        passed = edge.separators.match(masked, stop)
+        begin = passed.end() if passed else stop
         if begin >= sign.start:
             begin, start_level = max(stop, marks), end_level
         else:
@@ -321,12 +324,7 @@ def _items(text: str, masked: str, site: Site) -> tuple[list[_Draft], int, list[
             comment.warnings.append(sign.warning)
         if start_level != end_level:
             comment.warnings.append(UNEVEN)
-        broken = (LINE_BREAK if end_level else BREAK).search(masked, sign.end)
-        stop = broken.start() if broken else len(masked)
-        container = stop
-        if end_level and broken and masked[stop] != "\n":
-            line_end = masked.find("\n", stop)
-            container = line_end if line_end >= 0 else len(masked)
+        stop, container = _end(masked, line_start, sign, end_level, edge)
         comment.end = max(sign.end, _trimmed(masked, sign.end, stop))
         drafts.append(comment)
     for heading in headings[upcoming:]:
@@ -339,6 +337,30 @@ def _items(text: str, masked: str, site: Site) -> tuple[list[_Draft], int, list[
     return drafts, seen, rejected
 
 
+def _end(masked: str, line: int, sign: _Sign, level: int, edge: Edges) -> tuple[int, int]:
+    """Return where a signature's comment ends, and up to where further signatures belong to it.
+
+    The second is further on where a block stands inside a list item: the item goes on after it.
+    """
+    broken = (edge.item if level else edge.paragraph).search(masked, sign.end)
+    stop = container = broken.start() if broken else len(masked)
+    if level:
+        if broken and masked[stop] != "\n":
+            line_end = masked.find("\n", stop)
+            container = line_end if line_end >= 0 else len(masked)
+    elif "<" in masked[line : sign.end] or "{" in masked[line : sign.end]:
+        # A line with a block in it is in no paragraph that could go on.
+        line_end = masked.find("\n", sign.end, stop)
+        if line_end >= 0 and edge.block.search(masked, line, sign.end):
+            stop = container = line_end
+    if around := argument(masked, line, sign.start, sign.end):
+        if around.end < stop and masked[around.end] == "|":
+            stop = container = around.end
+        elif around.close <= stop and masked[around.close : around.close + 1] in ("\n", ""):
+            stop = container = around.close
+    return stop, container
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a stretch without the white space at its end."""
     return start + len(text[start:end].rstrip(" \t\n\r\0"))
@@ -346,7 +368,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _heading(found: sections.Heading, line: int) -> _Draft:
     draft = _Draft(found.start, found.end, 0, line)
-    draft.heading, draft.text = found.level, found.text
+    draft.heading, draft.text, draft.anchor = found.level, found.text, found.anchor
     return draft
 
 
@@ -395,7 +417,7 @@ def _finished(drafts: Sequence[_Draft], site: Site) -> tuple[ThreadItem, ...]:
             section, heading = draft.text, index
             if parent is None:
                 topic = section
-            marks.append(ids.short(section))
+            marks.append(ids.short(draft.anchor))
             wanted = f"h-{marks[index]}"
             name = "h-"
             if parent is not None:
@@ -463,9 +485,7 @@ def _threads(items: Sequence[ThreadItem], end: int) -> tuple[Thread, ...]:
     return tuple(
         Thread(
             top,
-            tuple(
-                item for item in items[top.index + 1 : last] if isinstance(item, CommentItem)
-            ),
+            tuple(item for item in items[top.index + 1 : last] if isinstance(item, CommentItem)),
             top.start,
             stop,
         )
