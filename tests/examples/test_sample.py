@@ -17,9 +17,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bots.page.regions import is_translatable
+from bots.kinds import KINDS
+from bots.page.regions import is_translatable, read_host
 from bots.stores.filenames import path_of
 from bots.stores.folder import FolderStore
+from bots.talk.site import site
+from bots.talk.threads import parse
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "examples" / "strategy-2030"
 FILES = sorted((SAMPLE / "pages").rglob("*.wikitext"))
@@ -305,6 +308,22 @@ def test_the_timeline_has_records_beside_headings_and_bullets():
     assert "\n* ...\n" in text
 
 
+@pytest.mark.parametrize("title", sorted(PAGES))
+def test_the_projects_reader_finds_the_same_and_nothing_unsound(title: str):
+    rows = {kind.name: kind.row for kind in KINDS.values()}
+    alone = [kind.record.schema for kind in KINDS.values() if kind.record]
+    host = read_host(title, PAGES[title], rows, {schema.template: schema for schema in alone})
+    assert [region.id for region in host.regions] == [
+        name for page, name, _, _ in regions() if page == title
+    ]
+    assert [record.cells["id"] for record in host.records] == [
+        match[2].partition("id=")[2].partition("\n")[0]
+        for match in RECORD.finditer(live(PAGES[title]))
+    ]
+    for record in host.records:
+        assert record.cells.keys() <= {*record.schema.people, "seen"}
+
+
 # The portal
 
 
@@ -391,10 +410,18 @@ def test_a_page_has_the_threads_and_signatures_that_were_written(title: str):
 
 @pytest.mark.parametrize("title", sorted(WRITTEN))
 def test_the_parser_finds_every_comment(title: str):
-    threads = pytest.importorskip("bots.talk.threads")
-    sites = pytest.importorskip("bots.talk.site")
-    page = threads.parse(PAGES[title], sites.site(wiki_of(title)))
+    page = parse(PAGES[title], site(wiki_of(title)))
     assert len(page.comments) == WRITTEN[title][1]
+
+
+def test_fifty_people_speak_in_330_comments():
+    comments = [
+        comment
+        for title in WRITTEN
+        for comment in parse(PAGES[title], site(wiki_of(title))).comments
+    ]
+    assert len(comments) == 330
+    assert len({comment.author for comment in comments}) == 50
 
 
 def test_chinese_weekdays_are_right():
