@@ -1,1 +1,53 @@
-"""The ``consult`` command: one file a command."""
+"""The ``consult`` command: one file a command.
+
+A file ``bots/commands/<name>.py`` with a function ``<name>`` is a command; nothing lists them.
+A command is imported only when it is called, so that each starts as fast as it can.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import Any
+
+import click
+
+from bots import __version__
+from bots.errors import ConsultationError, Stopped, TryLater, UsageError
+
+
+def exit_status(error: ConsultationError) -> int:
+    """Return the exit status that this error ends a command with."""
+    for kind, status in ((UsageError, 2), (TryLater, 3), (Stopped, 4)):
+        if isinstance(error, kind):
+            return status
+    return 1
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        names = (info.name for info in pkgutil.iter_modules(__path__))
+        return sorted(name.strip("_") for name in names if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ConsultationError as error:
+            click.echo(f"consult: {error}", err=True)
+            ctx.exit(exit_status(error))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="consult")
+def main() -> None:
+    """Run a large consultation on MediaWiki: every comment is heard, and you can see it.
+
+    Exit status: 0 done or nothing to do, 1 some page failed, 2 wrong use or settings, 3 try
+    later, 4 stopped.
+    """

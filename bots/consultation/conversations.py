@@ -40,7 +40,6 @@ class ThreadCount:
     first: CommentRef
     """Its earliest comment."""
     latest: CommentRef
-    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,11 @@ def count_conversation(source: Source, page: TalkPage) -> Conversation:
             threads.append(
                 ThreadCount(
                     page=source.title,
-                    heading=thread.heading.text if thread.heading else "",
+                    heading=thread.heading.text,
                     comments=len(comments),
                     authors=frozenset(comment.author for comment in comments),
                     first=min(comments, key=_time),
                     latest=max(comments, key=_time),
-                    closed=thread.closed,
                 )
             )
     names = tuple(comment.name for comment in page.comments)

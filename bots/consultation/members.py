@@ -22,6 +22,7 @@ MEMBERS_HEADINGS: Final = frozenset(
 """Headings of the section with the members, casefolded."""
 
 _STRUCK: Final = frozenset({"s", "del", "strike"})
+_NAME_END: Final = re.compile(r"\s*(?:,|،|、|;|\(|（|\s[–—-]\s)")
 _HEADING: Final = re.compile(r"^(=+)\s*(.+?)\s*\1\s*$", re.MULTILINE)
 _ITEM: Final = re.compile(r"^\*[^*:#].*$", re.MULTILINE)
 
@@ -50,17 +51,24 @@ def read_members(text: str) -> Members:
     return _from_list(text)
 
 
+def _name(tag: Tag) -> str:
+    return str(tag.tag).strip().lower()
+
+
 def _tables(code: Wikicode) -> list[Tag]:
-    return [tag for tag in code.filter_tags() if str(tag.tag).strip().lower() == "table"]
+    return [tag for tag in code.filter_tags() if _name(tag) == "table"]
 
 
 def _rows(table: Tag) -> list[list[Tag]]:
-    rows = []
-    for row in _direct(table, "tr"):
-        cells = _direct(row, "td", "th")
-        if cells:
-            rows.append(cells)
-    return rows
+    """Return the cells of each row; cells before the first ``|-`` make a row as well."""
+    rows: list[list[Tag]] = []
+    loose: list[Tag] = []
+    for tag in _direct(table, "tr", "td", "th"):
+        if _name(tag) == "tr":
+            rows.append(_direct(tag, "td", "th"))
+        elif not str(tag.contents).startswith("+"):  # how the parser sees a caption, "|+"
+            loose.append(tag)
+    return [row for row in (loose, *rows) if row]
 
 
 def _direct(parent: Tag, *names: str) -> list[Tag]:
@@ -69,10 +77,9 @@ def _direct(parent: Tag, *names: str) -> list[Tag]:
     for node in parent.contents.nodes if parent.contents else []:
         if not isinstance(node, Tag):
             continue
-        name = str(node.tag).strip().lower()
-        if name in names:
+        if _name(node) in names:
             found.append(node)
-        elif name in {"tbody", "thead"}:
+        elif _name(node) in {"tbody", "thead"}:
             found += _direct(node, *names)
     return found
 
@@ -87,7 +94,7 @@ def _name_column(table: Tag) -> int | None:
         return None
     for index, cell in enumerate(rows[0]):
         words = set(re.findall(r"\w+", _shown(cell.contents).casefold()))
-        if str(cell.tag) == "th" and words & NAME_HEADINGS:
+        if _name(cell) == "th" and words & NAME_HEADINGS:
             return index
     return None
 
@@ -97,12 +104,12 @@ def _from_table(table: Tag) -> Members:
     names = []
     for row in _rows(table)[1:]:
         if any(
-            attribute.name in {"rowspan", "colspan"}
+            str(attribute.name).strip().lower() in {"rowspan", "colspan"}
             for cell in row
             for attribute in cell.attributes
         ):
             return Members((), "the members table has merged cells")
-        if len(row) <= column or all(str(cell.tag) == "th" for cell in row):
+        if len(row) <= column or all(_name(cell) == "th" for cell in row):
             continue
         name = _present(row[column].contents)
         if name:
@@ -111,13 +118,19 @@ def _from_table(table: Tag) -> Members:
 
 
 def _present(code: Wikicode) -> str:
-    """Return the name in a cell or item, or nothing where it is struck out."""
-    kept = [
-        node
-        for node in code.nodes
-        if not (isinstance(node, Tag) and str(node.tag).strip().lower() in _STRUCK)
-    ]
-    return " ".join(str(Wikicode(kept).strip_code()).split()).strip(" ,;–—-")
+    """Return the name in a cell or item, or nothing where that begins with something struck out.
+
+    The name is the first link's text, else what stands before the first comma, dash or bracket.
+    """
+    for node in code.nodes:
+        if isinstance(node, Tag) and _name(node) in _STRUCK:
+            return ""
+        if str(node).strip(" *'\n"):
+            break
+    links = code.filter_wikilinks()
+    if links:
+        return _shown(links[0].text or links[0].title)
+    return _NAME_END.split(_shown(code), maxsplit=1)[0].strip()
 
 
 def _from_list(text: str) -> Members:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.evidence import Evidence
 from bots.consultation.groups import Group
 from bots.consultation.milestones import Milestone
 
@@ -15,12 +16,20 @@ from bots.consultation.milestones import Milestone
 class Consultation:
     """What is true today; a value, made anew by each run."""
 
-    today: date
+    evidence: Evidence
+    """What ``done when`` is checked against."""
+    language: str = "en"
+    """The language in which people write dates."""
     conversations: tuple[Conversation, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     """Names that more than one comment bears."""
     milestones: tuple[Milestone, ...] = ()
     groups: tuple[Group, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day of the run."""
+        return self.evidence.today
 
     def under(self, titles: Iterable[str]) -> tuple[Conversation, ...]:
         """Return the conversations on the pages of these titles."""

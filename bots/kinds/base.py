@@ -13,7 +13,8 @@ from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.page.keep import Frame
 from bots.page.ownership import Schema
-from bots.page.regions import Region
+from bots.page.records import Record
+from bots.page.regions import Host, Region
 
 Cells = Mapping[str, str]
 
@@ -24,6 +25,17 @@ class Needs(Enum):
     CONVERSATIONS = "conversations"
     MILESTONES = "milestones"
     GROUPS = "working groups"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A record that people put on a page and whose bot's cells are kept there."""
+
+    schema: Schema
+    cells: Callable[[Consultation, Host, Record], Cells]
+    """The bot's cells of a record on a host; a cell that cannot be told is left out."""
+    troubles: Callable[[Consultation, Host, Record], Sequence[str]]
+    """What a person has to see to, as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,9 @@ class Kind:
     table: bool = True
     """Whether the rows stand in a literal table, whose headings come from ``… head``."""
     appends: bool = False
-    """Whether new rows go to the end in order of arrival, and on to subpages."""
+    """Whether new rows go to the end in order of arrival instead of to their place."""
+    record: RecordKind | None = None
+    """The record behind its rows that stands alone on people's own pages, if there is one."""
 
     @property
     def frame(self) -> Frame:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bots.consultation.milestones import Milestone
+from bots.consultation.milestones import MILESTONE, Milestone, milestone_cells, unreadable
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
-from bots.page.regions import Region
+from bots.page.records import Record
+from bots.page.regions import Host, Region
 
 ROW = Schema(
     template="Consultation milestone row",
@@ -63,4 +64,32 @@ def _start(milestone: Milestone) -> date:
     return milestone.period.start if milestone.period else date.max
 
 
-KIND = Kind("milestones", ROW, frozenset({Needs.MILESTONES}), rows)
+def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
+    """Return the bot's cells of a milestone's record."""
+    parts = [m for m in consultation.milestones if m.part_of == record.key != m.id]
+    return milestone_cells(record.cells, parts, consultation.evidence, consultation.language)
+
+
+def record_troubles(
+    consultation: Consultation,
+    host: Host,
+    record: Record,
+) -> Sequence[str]:
+    """Return what in a milestone's record a person has to see to."""
+    if not record.key:
+        return ["a milestone has no id; give it a short one without spaces"]
+    if len(record.key.split()) > 1:
+        return [f"the milestone id “{record.key}” has spaces; use hyphens"]
+    return [
+        f"milestone {record.key}: {problem}"
+        for problem in unreadable(record.cells, consultation.language)
+    ]
+
+
+KIND = Kind(
+    "milestones",
+    ROW,
+    frozenset({Needs.MILESTONES}),
+    rows,
+    record=RecordKind(MILESTONE, record_cells, record_troubles),
+)

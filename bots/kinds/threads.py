@@ -25,7 +25,6 @@ ROW = Schema(
         "started",
         "latest",
         "latest link",
-        "state",
         "gone",
         AS_OF,
     ),
@@ -52,7 +51,6 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
                 "started": thread.first.timestamp.date().isoformat(),
                 "latest": thread.latest.timestamp.date().isoformat(),
                 "latest link": link(thread.latest, consultation.ambiguous),
-                "state": "closed" if thread.closed else "open",
                 AS_OF: consultation.today.isoformat(),
             }
     return list(wanted.values())

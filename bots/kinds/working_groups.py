@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bots.consultation.groups import GROUP, group_cells
+from bots.consultation.members import read_members
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
-from bots.page.regions import Region
+from bots.page.records import Record
+from bots.page.regions import Host, Region
 
 ROW = Schema(
     template="Consultation working group row",
@@ -29,7 +32,7 @@ ROW = Schema(
 _COPIED = ("name", "members", "threads", "comments", "people", "latest")
 
 
-def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:  # noqa: ARG001
+def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return a row for each working group, by name."""
     return [
         {
@@ -43,4 +46,27 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:  # noqa
     ]
 
 
-KIND = Kind("working groups", ROW, frozenset({Needs.GROUPS}), rows)
+def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
+    """Return the bot's cells of a group's record: its members, and what its talk pages hold."""
+    return group_cells(host.title, host.text, consultation.conversations, consultation.today)
+
+
+def record_troubles(
+    consultation: Consultation,
+    host: Host,
+    record: Record,
+) -> Sequence[str]:
+    """Return what of a working group's page a person has to see to."""
+    if not record.key or len(record.key.split()) > 1:
+        return ["a working group needs an id without spaces"]
+    problem = read_members(host.text).problem
+    return [f"group {record.key}: members are not counted: {problem}"] if problem else []
+
+
+KIND = Kind(
+    "working groups",
+    ROW,
+    frozenset({Needs.GROUPS, Needs.CONVERSATIONS}),
+    rows,
+    record=RecordKind(GROUP, record_cells, record_troubles),
+)

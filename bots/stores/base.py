@@ -76,7 +76,7 @@ class Store(Protocol):
         """
 
     def history(self, title: str, limit: int = 50) -> Iterator[Revision]:
-        """Yield the revisions of a page, newest first, at most ``limit`` of them; none if missing."""
+        """Yield the revisions of a page, newest first, at most ``limit``; none if missing."""
 
     def save(
         self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False

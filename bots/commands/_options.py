@@ -1,0 +1,107 @@
+"""The options that commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import platformdirs
+
+from bots.errors import UsageError
+from bots.settings import Settings, find, load
+from bots.stores.base import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STATE_VARIABLE = "CONSULT_STATE"
+
+
+def config_option(function: F) -> F:
+    """Add ``--config``."""
+    return click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The settings file; without it, the one *.toml in ./config.",
+    )(function)
+
+
+def store_option(function: F) -> F:
+    """Add ``--store``."""
+    return click.option(
+        "--store",
+        "store_name",
+        default="wiki",
+        show_default=True,
+        metavar="wiki|folder:PATH",
+        help="Where the pages are.",
+    )(function)
+
+
+def state_option(function: F) -> F:
+    """Add ``--state``."""
+    return click.option(
+        "--state",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=f"The folder for the journal of runs; also by the variable {STATE_VARIABLE}.",
+    )(function)
+
+
+def now_option(function: F) -> F:
+    """Add ``--now``."""
+    return click.option(
+        "--now",
+        metavar="DATE",
+        callback=lambda _context, _parameter, value: _day(value),
+        help="Act as if it were this day (2030-07-18).",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Give the outcome as JSON.")(
+        function
+    )
+
+
+def _day(value: str | None) -> date:
+    if value is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no date; write it as 2030-07-18") from None
+
+
+def settings_of(config: Path | None) -> Settings:
+    """Return the settings in the file named, or in the one that is found."""
+    return load(config or find())
+
+
+def open_store(name: str) -> Store:
+    """Return the store that ``--store`` names; raises UsageError where there is none such."""
+    kind, _, rest = name.partition(":")
+    if kind == "folder" and rest:
+        folder = Path(rest).expanduser()
+        if not folder.is_dir():
+            raise UsageError("there is no such folder", title=str(folder))
+        # Imported when asked for: a store is the only thing here that takes time to import.
+        from bots.stores.folder import FolderStore
+
+        return FolderStore(folder)
+    if name == "wiki":
+        from bots.stores.wiki import open_configured
+
+        return open_configured()
+    raise UsageError(f"--store “{name}” is none; use wiki or folder:PATH")
+
+
+def state_of(state: Path | None) -> Path:
+    """Return the folder for journals: the option's, the variable's, or the user's own."""
+    if state is not None:
+        return state
+    named = os.environ.get(STATE_VARIABLE)
+    return Path(named) if named else platformdirs.user_state_path("consultation-bots")

@@ -1,0 +1,100 @@
+"""How changes and outcomes look on a terminal."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bots.errors import ConsultationError
+from bots.run.gather import Progress as Report
+from bots.run.gather import no_progress
+from bots.run.plan import Change
+from bots.run.update import Answer
+
+CONTEXT = 2
+"""Unchanged lines shown around each change."""
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def diff_lines(before: str, after: str) -> list[str]:
+    """Return the lines of a unified diff, without the two that would name files."""
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), lineterm="", n=CONTEXT, fromfile="", tofile=""
+    )
+    return list(lines)[2:]
+
+
+def show_change(change: Change) -> None:
+    """Print what would change on a page."""
+    made = "" if change.base else " (new page)"
+    out.rule(f"[bold]{escape(change.title)}[/bold]{made}", align="left", style="dim")
+    for line in diff_lines(change.before, change.kept.text):
+        out.print(escape(line), style=_STYLES.get(line[:1], ""))
+
+
+def counts(change: Change) -> str:
+    """Return what changes on a page, in a few words."""
+    parts = [
+        f"{number} row{'s' if number > 1 else ''} {word}"
+        for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
+        if number
+    ]
+    return f"{', '.join(change.kinds)}: {', '.join(parts) or 'markers'}"
+
+
+def ask(change: Change) -> Answer:
+    """Show a change and ask whether to save it."""
+    show_change(change)
+    while True:
+        said = click.prompt(
+            "Save this page? [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
+        )
+        try:
+            return Answer(said.strip().lower()[:1])
+        except ValueError:
+            click.echo("Please answer y, n, a or q.")
+
+
+def show_problem(error: ConsultationError) -> None:
+    """Print an error as one sentence with its place and its mend."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(
+        f"[red]✗[/red] {escape(str(error))}"
+    )
+
+
+def show_trouble(title: str, sentence: str) -> None:
+    """Print something that a person has to see to."""
+    out.print(f"[yellow]![/yellow] {escape(title)}: {escape(sentence)}")
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Give a progress report that shows bars on stderr, at a terminal only."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=err,
+        transient=True,
+    ) as bars:
+        tasks = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total or None)
+            bars.update(tasks[what], completed=done)
+
+        yield report

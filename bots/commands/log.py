@@ -1,0 +1,61 @@
+"""``consult log``: the runs of this machine, and what each did."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from bots.commands._options import json_option, open_store, state_of, state_option, store_option
+from bots.commands._show import out
+from bots.run.journal import Entry, entries, runs, state_folder
+
+
+@click.command()
+@click.argument("run", required=False)
+@store_option
+@state_option
+@json_option
+@click.option("--last", default=20, show_default=True, help="How many runs to list.")
+def log(run: str | None, store_name: str, state: Path | None, as_json: bool, last: int) -> None:
+    """List the runs on this store, or what RUN did, the newest first."""
+    folder = state_folder(state_of(state), open_store(store_name).name)
+    if run is None:
+        chosen = {name: list(entries(folder, name)) for name in runs(folder)[:last]}
+    else:
+        chosen = {run: list(entries(folder, run))}
+    if as_json:
+        data = {name: [asdict(entry) for entry in found] for name, found in chosen.items()}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif run is None:
+        _show_runs(chosen)
+    else:
+        _show_run(chosen[run])
+
+
+def _show_runs(chosen: dict[str, list[Entry]]) -> None:
+    if not chosen:
+        out.print("No run on this store has been written down on this machine")
+        return
+    table = Table("run", "began (UTC)", "saved", "refused", "end", box=None, pad_edge=False)
+    for name, found in chosen.items():
+        saved = sum(entry.event == "saved" for entry in found)
+        refused = sum(entry.event == "refused" for entry in found)
+        end = next((entry for entry in found if entry.event == "end"), None)
+        status = f"status {end.detail.get('status')}" if end else "[red]broken off[/red]"
+        began = found[0].time[:16].replace("T", " ") if found else ""
+        table.add_row(name, began, str(saved), str(refused), status)
+    out.print(table)
+
+
+def _show_run(found: list[Entry]) -> None:
+    for entry in found:
+        detail = ", ".join(f"{name} {value}" for name, value in entry.detail.items())
+        revisions = f" {entry.before} → {entry.after}" if entry.after else ""
+        out.print(
+            f"{entry.time[11:19]} {entry.event} {escape(entry.page)}{revisions} {escape(detail)}"
+        )

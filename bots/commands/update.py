@@ -1,0 +1,170 @@
+"""``consult update``: the main job."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bots.commands._options import (
+    config_option,
+    json_option,
+    now_option,
+    open_store,
+    settings_of,
+    state_of,
+    state_option,
+    store_option,
+)
+from bots.commands._show import ask, counts, out, progress, show_change, show_problem, show_trouble
+from bots.errors import ConsultationError
+from bots.kinds import KINDS
+from bots.run.gather import gather
+from bots.run.journal import Entry, Journal, new_run_id, state_folder
+from bots.run.lock import alone
+from bots.run.plan import Change, Plan, make_plan
+from bots.run.save import check_stop_page
+from bots.run.update import Answer, Outcome, carry_out
+
+
+@click.command()
+@config_option
+@store_option
+@state_option
+@now_option
+@json_option
+@click.option("--only", multiple=True, type=click.Choice(sorted(KINDS)), help="Only this kind.")
+@click.option("--page", "pages", multiple=True, metavar="TITLE", help="Only this page.")
+@click.option("--simulate", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--always", is_flag=True, help="Save without asking.")
+@click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
+def update(
+    config: Path | None,
+    store_name: str,
+    state: Path | None,
+    now: date,
+    as_json: bool,
+    only: tuple[str, ...],
+    pages: tuple[str, ...],
+    simulate: bool,
+    always: bool,
+    again: bool,
+) -> None:
+    """Bring every region and record in scope up to date.
+
+    At a terminal each change is shown and asked about; with --always none is asked about. With
+    neither, nothing is written.
+    """
+    settings = settings_of(config)
+    store = open_store(store_name)
+    kinds = {name: kind for name, kind in KINDS.items() if not only or name in only}
+    simulate = simulate or not (always or sys.stdin.isatty())
+    run = new_run_id()
+    stop_page = settings.consultation.stop
+
+    def planned() -> Plan:
+        check_stop_page(store, stop_page)
+        with progress() as report:
+            gathered = gather(store, settings, now, report)
+        named = frozenset(page.replace("_", " ") for page in pages)
+        return make_plan(gathered, kinds, named)
+
+    if simulate:
+        plan = planned()
+        if not as_json:
+            for change in plan.changes:
+                show_change(change)
+        outcome = Outcome(run, declined=list(plan.changes), refusals=list(plan.refusals))
+    else:
+        folder = state_folder(state_of(state), store.name)
+        with alone(folder, run):
+            plan = planned()
+            journal = Journal(folder, run)
+            journal.write(Entry("start", detail={"store": store.name, "kinds": sorted(kinds)}))
+            outcome = carry_out(
+                plan,
+                store,
+                journal,
+                stop_page=stop_page,
+                task=settings.consultation.task,
+                ask=(lambda _change: Answer.ALL) if always else ask,
+                saved=_quiet if as_json else _say_saved,
+                again=again,
+            )
+    if as_json:
+        click.echo(json.dumps(as_data(outcome, plan, simulate), ensure_ascii=False, indent=2))
+    else:
+        _say(outcome, plan, simulate)
+    sys.exit(outcome.status)
+
+
+def _quiet(change: Change) -> None:
+    """Say nothing of a page saved."""
+
+
+def _say_saved(change: Change) -> None:
+    out.print(f"[green]✓[/green] {change.title} — {counts(change)}", markup=True)
+
+
+def _say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
+    for title, sentence in plan.troubles:
+        show_trouble(title, sentence)
+    for title, kept in plan.kept.items():
+        for names in kept.held:
+            show_trouble(
+                title, f"a person changed {names}; their words stay until held= is emptied"
+            )
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    if outcome.stopped:
+        show_problem(outcome.stopped)
+    looked = f"{len(plan.kept)} page{'s' if len(plan.kept) != 1 else ''} looked at"
+    if outcome.saved:
+        out.print(f"{len(outcome.saved)} saved, {looked}; run {outcome.run}")
+    elif simulate and outcome.declined:
+        out.print(f"{len(outcome.declined)} would change, {looked}; nothing was written")
+    elif outcome.declined:
+        out.print(f"Nothing was saved, {looked}")
+    else:
+        out.print(f"Nothing is left to do, {looked}")
+
+
+def as_data(outcome: Outcome, plan: Plan, simulated: bool) -> dict[str, Any]:
+    """Return the outcome as JSON's types."""
+    return {
+        "run": outcome.run,
+        "status": outcome.status,
+        "simulated": simulated,
+        "looked at": sorted(plan.kept),
+        "saved": [_change(change) for change in outcome.saved],
+        "not saved": [_change(change) for change in outcome.declined],
+        "refusals": [_problem(refusal) for refusal in outcome.refusals],
+        "troubles": [{"page": page, "trouble": sentence} for page, sentence in plan.troubles],
+        "stopped": str(outcome.stopped) if outcome.stopped else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    kept = change.kept
+    return {
+        "page": change.title,
+        "kinds": list(change.kinds),
+        "new": kept.added,
+        "changed": kept.changed,
+        "held": list(kept.held),
+        "excluded": list(kept.excluded),
+        "foreign": list(kept.foreign),
+    }
+
+
+def _problem(error: ConsultationError) -> dict[str, Any]:
+    return {
+        "page": error.title,
+        "line": error.line,
+        "problem": error.problem,
+        "mend": error.mend,
+    }

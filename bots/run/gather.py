@@ -1,0 +1,245 @@
+"""What a run reads before it plans: the hosts, the talk pages, and the state that follows.
+
+The store is read in three batches: hosts, talk pages, and the pages that ``done when`` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bots.consultation.conversations import (
+    Conversation,
+    ambiguous_names,
+    count_conversation,
+)
+from bots.consultation.evidence import Evidence, read_conditions
+from bots.consultation.groups import GROUP, Group
+from bots.consultation.members import read_members
+from bots.consultation.milestones import MILESTONE, Milestone
+from bots.consultation.sources import Source
+from bots.consultation.state import Consultation
+from bots.errors import ConsultationError, RegionError
+from bots.kinds import KINDS
+from bots.kinds.base import Needs, RecordKind
+from bots.page.bases import find_bases, out_of_sum
+from bots.page.calls import calls
+from bots.page.keep import Bases
+from bots.page.merge import merge
+from bots.page.ownership import Schema
+from bots.page.records import Record
+from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
+from bots.settings import Settings
+from bots.stores.base import Revision, Store
+from bots.talk.site import site
+from bots.talk.threads import parse
+
+ROWS: Final[Mapping[str, Schema]] = {name: kind.row for name, kind in KINDS.items()}
+RECORDS: Final[Mapping[str, RecordKind]] = {
+    kind.record.schema.template: kind.record for kind in KINDS.values() if kind.record
+}
+RECORD_SCHEMAS: Final[Mapping[str, Schema]] = {
+    template: kind.schema for template, kind in RECORDS.items()
+}
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostPage:
+    """A host at the revision it was read at."""
+
+    revision: Revision
+    host: Host
+    bases: Bases
+    """Those of its records that people changed, as the bot last wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that a run has read, and the consultation that it makes."""
+
+    hosts: tuple[HostPage, ...]
+    consultation: Consultation
+    refusals: tuple[ConsultationError, ...]
+    """Pages on which nothing may be saved, each with the reason."""
+    troubles: tuple[tuple[str, str], ...]
+    """What a person has to see to, as page and sentence; the page is kept all the same."""
+
+
+def gather(
+    store: Store, settings: Settings, today: date, progress: Progress = no_progress
+) -> Gathered:
+    """Return the hosts in scope and the state of the consultation."""
+    hosts, refusals = _read_hosts(store, settings, progress)
+    needs = set[Needs]()
+    for page in hosts:
+        for region in page.host.regions:
+            needs |= KINDS[region.kind].needs
+        needs |= {Needs.CONVERSATIONS for r in page.host.records if r.schema is GROUP}
+    conversations: tuple[Conversation, ...] = ()
+    if Needs.CONVERSATIONS in needs:
+        conversations = tuple(_read_conversations(store, settings, progress))
+    consultation = Consultation(
+        evidence=_evidence(store, hosts, today),
+        language=site(settings.consultation.wiki).language,
+        conversations=conversations,
+        ambiguous=ambiguous_names(conversations),
+    )
+    consultation = _with_records(hosts, consultation)
+    troubles = [
+        (page.host.title, sentence)
+        for page, record in _records(hosts)
+        for sentence in RECORDS[record.schema.template].troubles(consultation, page.host, record)
+    ]
+    return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
+
+
+def read_page(revision: Revision) -> Host | None:
+    """Return the page as a host, or None where nothing of ours stands in its own text.
+
+    Raises RegionError where the page may not be touched.
+    """
+    if revision.redirect:
+        return None
+    if is_translatable(revision.text):
+        ours = [c for c in calls(revision.text, FAMILY) if c.name in {START, *RECORD_SCHEMAS}]
+        if not ours:
+            return None
+        raise RegionError(
+            f"{{{{{ours[0].name}}}}} stands on a page with Translate markup, where the bot writes"
+            " nothing",
+            "move it to a data page without <translate> and show that page here",
+            title=revision.title,
+            line=ours[0].line,
+        )
+    host = read_host(revision.title, revision.text, ROWS, RECORD_SCHEMAS)
+    return host if host.regions or host.records else None
+
+
+def _read_hosts(
+    store: Store, settings: Settings, progress: Progress
+) -> tuple[list[HostPage], list[ConsultationError]]:
+    titles = [title for title in store.using(COMMON) if settings.serves(title)]
+    hosts: list[HostPage] = []
+    refusals: list[ConsultationError] = []
+    for done, (_, revision) in enumerate(store.read(titles), start=1):
+        progress("Reading consultation pages", done, len(titles))
+        if revision is None:
+            continue
+        try:
+            host = read_page(revision)
+        except RegionError as error:
+            refusals.append(error)
+            continue
+        if host:
+            hosts.append(HostPage(revision, host, bases_of(store, host)))
+    return hosts, refusals
+
+
+def bases_of(store: Store, host: Host) -> Bases:
+    """Return the records on a host that people changed, as the bot last wrote them.
+
+    The page's history is asked only where a ``sum`` does not match.
+    """
+    needed = out_of_sum(host)
+    if not needed:
+        return {}
+    texts = (revision.text for revision in store.history(host.title))
+    return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
+
+
+def _read_conversations(
+    store: Store, settings: Settings, progress: Progress
+) -> Iterator[Conversation]:
+    sources = _sources(store, settings)
+    pages = store.read(sources)
+    for done, (title, revision) in enumerate(pages, start=1):
+        progress("Reading talk pages", done, len(sources))
+        if revision is not None and not revision.redirect:
+            source = sources[title]
+            yield count_conversation(source, parse(revision.text, settings.site_of(source)))
+
+
+def _sources(store: Store, settings: Settings) -> dict[str, Source]:
+    """Return the talk pages in scope by title, in the order of their titles."""
+    titles: set[str] = set()
+    for entry in settings.sources:
+        if not entry.exclude:
+            titles |= {entry.title} if entry.title else set(store.titles(entry.prefix or ""))
+    return {
+        title: source for title in sorted(titles) if (source := settings.source(title)) is not None
+    }
+
+
+def _records(hosts: Iterable[HostPage]) -> Iterator[tuple[HostPage, Record]]:
+    return ((page, record) for page in hosts for record in page.host.records)
+
+
+def _evidence(store: Store, hosts: Iterable[HostPage], today: date) -> Evidence:
+    """Return the evidence for all milestones, from the pages that their conditions name."""
+    conditions = [
+        condition
+        for _, record in _records(hosts)
+        for condition in read_conditions(record.cells.get("done when", ""))[0]
+    ]
+    titles = dict.fromkeys(condition.title for condition in conditions if condition.title)
+    texts = {title: revision.text for title, revision in store.read(titles) if revision is not None}
+    stages = tuple(
+        record.cells.get("stage", "").strip().lower()
+        for _, record in _records(hosts)
+        if record.schema is GROUP
+    )
+
+    def members(title: str) -> int | None:
+        found = read_members(texts.get(title, ""))
+        return None if found.problem else len(found.names)
+
+    return Evidence(
+        today=today,
+        exists=texts.__contains__,
+        members=members,
+        closed=lambda title, thread: False,  # noqa: ARG005
+        stages=stages,
+    )
+
+
+def _with_records(hosts: Iterable[HostPage], consultation: Consultation) -> Consultation:
+    """Return the consultation with its milestones and groups as this run leaves their records.
+
+    A region that lists them shows what their records will say, so that a second run finds nothing
+    to do. A milestone's progress follows from its parts, so those come first.
+    """
+    groups = []
+    milestones: list[Milestone] = []
+    waiting = []
+    for page, record in _records(hosts):
+        if record.schema is GROUP:
+            cells = _merged(page, record, consultation)
+            groups.append(Group(record.key, page.host.title, cells))
+        elif record.schema is MILESTONE and record.key:
+            waiting.append((page, record))
+    consultation = replace(consultation, groups=tuple(groups))
+    while waiting:
+        wholes = {record.cells.get("part of", "").strip() for _, record in waiting}
+        # In a circle of parts none is free to go first: then all go as they stand.
+        free = [(p, r) for p, r in waiting if r.key not in wholes] or waiting
+        for page, record in free:
+            cells = _merged(page, record, consultation)
+            milestones.append(Milestone(record.key, page.host.title, cells))
+        waiting = [item for item in waiting if item not in free]
+        consultation = replace(consultation, milestones=tuple(milestones))
+    return consultation
+
+
+def _merged(page: HostPage, record: Record, consultation: Consultation) -> Mapping[str, str]:
+    wanted = RECORDS[record.schema.template].cells(consultation, page.host, record)
+    base = page.bases.get((record.schema.template, record.key))
+    return merge(record.schema, record.cells, wanted, base).cells

@@ -1,0 +1,126 @@
+"""What a run would change: for each page its new text, and how to make it again from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bots.consultation.state import Consultation
+from bots.errors import ConsultationError, RegionError
+from bots.kinds.base import Kind
+from bots.page.keep import Bases, Kept, Wanted, keep
+from bots.page.regions import Host, Region, read_host
+from bots.run.gather import RECORD_SCHEMAS, RECORDS, ROWS, Gathered
+from bots.run.spread import Spread, first_page, spread_regions
+from bots.stores.base import Revision
+
+Transform = Callable[[str, Bases], Kept]
+"""Gives a page's new text from its text; raises RegionError where that may not be touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A page that is to be saved."""
+
+    title: str
+    base: Revision | None
+    """None where the page is to be created: a further page of a region that has filled its own."""
+    kept: Kept
+    kinds: tuple[str, ...]
+    """The kinds of the regions and records on it."""
+    transform: Transform
+
+    @property
+    def before(self) -> str:
+        """The text it was made from."""
+        return self.base.text if self.base else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do."""
+
+    changes: tuple[Change, ...]
+    kept: Mapping[str, Kept]
+    """What was made of each page, those without a change included."""
+    refusals: tuple[ConsultationError, ...]
+    troubles: tuple[tuple[str, str], ...]
+
+
+def make_plan(gathered: Gathered, kinds: Mapping[str, Kind], only: frozenset[str]) -> Plan:
+    """Return what to change on the hosts so that these kinds are up to date.
+
+    ``only`` names the pages that may be saved; none named means all.
+    """
+    refusals = list(gathered.refusals)
+    changes: list[Change] = []
+    kept: dict[str, Kept] = {}
+    spreads, created, failed = spread_regions(gathered.hosts, gathered.consultation, kinds)
+    refusals += failed
+    stuck = {error.title for error in failed}
+    for page in (*gathered.hosts, *created):
+        title = page.host.title
+        if title in stuck or (only and title not in only):
+            continue
+        transform = _transform(title, gathered.consultation, kinds, spreads)
+        try:
+            kept[title] = transform(page.host.text, page.bases)
+        except RegionError as error:
+            refusals.append(error)
+            continue
+        if page.revision.id == 0 or kept[title].text != page.host.text:
+            base = page.revision if page.revision.id else None
+            changes.append(Change(title, base, kept[title], _kinds_on(page.host), transform))
+    shown = tuple(refusal for refusal in refusals if not only or refusal.title in only)
+    return Plan(tuple(changes), kept, shown, gathered.troubles)
+
+
+def _kinds_on(host: Host) -> tuple[str, ...]:
+    names = [region.kind for region in host.regions]
+    names += [record.schema.template.removeprefix("Consultation ") for record in host.records]
+    return tuple(dict.fromkeys(names))
+
+
+def _transform(
+    title: str,
+    consultation: Consultation,
+    kinds: Mapping[str, Kind],
+    spreads: Mapping[tuple[str, str], Spread],
+) -> Transform:
+    def transform(text: str, bases: Bases) -> Kept:
+        host = read_host(title, text, ROWS, RECORD_SCHEMAS)
+        regions = {
+            region.id: _wanted(host, region, kinds[region.kind], consultation, spreads)
+            for region in host.regions
+            if region.kind in kinds
+        }
+        served = {k.record.schema.template for k in kinds.values() if k.record}
+        records = {
+            (record.schema.template, record.key): RECORDS[record.schema.template].cells(
+                consultation, host, record
+            )
+            for record in host.records
+            if record.schema.template in served and record.key
+        }
+        return keep(host, regions, records, bases, consultation.today.isoformat())
+
+    return transform
+
+
+def _wanted(
+    host: Host,
+    region: Region,
+    kind: Kind,
+    consultation: Consultation,
+    spreads: Mapping[tuple[str, str], Spread],
+) -> Wanted:
+    try:
+        rows = kind.rows(consultation, region)
+    except RegionError as error:
+        error.title = host.title
+        raise
+    spread = spreads.get((first_page(host.title, region), region.id))
+    if spread is None:
+        return Wanted(rows, kind.frame, kind.appends)
+    here = spread.on(host.title, rows, kind.row.key)
+    return Wanted(here, kind.frame, kind.appends, spread.following.get(host.title, ""))

@@ -1,0 +1,150 @@
+"""Regions that have filled their page: which row stands on which page.
+
+Rows stay where they are; new ones fill the last page, and a further page is made when that is
+full. The first page's start marker speaks for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Final
+
+from bots.consultation.state import Consultation
+from bots.errors import ConsultationError, RegionError
+from bots.kinds.base import Cells, Kind
+from bots.page.records import write_record
+from bots.page.regions import END, START, Region, read_host
+from bots.run.gather import RECORD_SCHEMAS, ROWS, HostPage
+from bots.stores.base import Revision
+
+MOST_ROWS: Final = 200
+"""Rows a page: 1,000 take MediaWiki 7 s to parse, 2,000 fail (DESIGN, section 3)."""
+MOST_BYTES: Final = 200_000
+"""Bytes a page."""
+
+CONTINUES: Final = "continues"
+"""The start marker's parameter on a further page: the title of the region's first page."""
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where each row of a region stands that goes on over several pages."""
+
+    first: str
+    rows: Sequence[Cells]
+    """All rows, as the first page asked for them when the plan was made."""
+    pages: Mapping[str, str]
+    """The page of each row, by its key."""
+    following: Mapping[str, str]
+    """The page on which the region goes on, by page."""
+    last: str
+
+    def on(self, title: str, rows: Sequence[Cells], key: str) -> list[Cells]:
+        """Return the rows that stand on this page.
+
+        ``rows`` is what the page's own marker asks for; only the first page's counts. A row
+        unknown when the plan was made, for someone has changed ``source`` since, goes to the end.
+        """
+        asked = rows if title == self.first else self.rows
+        return [row for row in asked if self.pages.get(row[key], self.last) == title]
+
+
+@dataclass(slots=True)
+class _Page:
+    """One of the pages over which a region's rows are spread."""
+
+    title: str
+    known: set[str]
+    size: int
+    rows: int
+
+    def has_room(self, size: int) -> bool:
+        return not self.rows or (self.rows < MOST_ROWS and self.size + size <= MOST_BYTES)
+
+
+def first_page(title: str, region: Region) -> str:
+    """Return the page on which a region begins, from any of its pages."""
+    return region.settings.get(CONTINUES, "").strip().replace("_", " ") or title
+
+
+def spread_regions(
+    hosts: Sequence[HostPage], consultation: Consultation, kinds: Mapping[str, Kind]
+) -> tuple[dict[tuple[str, str], Spread], list[HostPage], list[ConsultationError]]:
+    """Return the regions that need several pages, the pages to create, and refusals.
+
+    The regions are named by the page they begin on and their id.
+    """
+    pages_of: dict[tuple[str, str], list[tuple[HostPage, Region]]] = {}
+    for page in hosts:
+        for region in page.host.regions:
+            if region.kind in kinds:
+                key = (first_page(page.host.title, region), region.id)
+                pages_of.setdefault(key, []).append((page, region))
+    spreads: dict[tuple[str, str], Spread] = {}
+    created: list[HostPage] = []
+    refusals: list[ConsultationError] = []
+    for (first, name), pages in pages_of.items():
+        pages.sort(key=lambda item: (item[0].host.title != first, _number(item[0].host.title)))
+        kind = kinds[pages[0][1].kind]
+        try:
+            rows = kind.rows(consultation, pages[0][1])
+        except RegionError as error:
+            error.title = pages[0][0].host.title
+            refusals.append(error)
+            continue
+        spread, new = _spread(first, pages, kind, rows)
+        if spread:
+            spreads[first, name] = spread
+        created += new
+    return spreads, created, refusals
+
+
+def _number(title: str) -> int:
+    tail = title.rpartition("/")[2]
+    return int(tail) if tail.isdecimal() else 0
+
+
+def _spread(
+    first: str, pages: Sequence[tuple[HostPage, Region]], kind: Kind, rows: Sequence[Cells]
+) -> tuple[Spread | None, list[HostPage]]:
+    """Return where each row goes, and pages to create; None where one page is enough."""
+    region = pages[0][1]
+    parts = [
+        _Page(
+            page.host.title,
+            {*part.written, *(row.key for row in part.rows)},
+            len(page.host.text.encode()),
+            len(part.rows),
+        )
+        for page, part in pages
+    ]
+    home = {key: part.title for part in parts for key in part.known}
+    placed: dict[str, str] = {}
+    for row in rows:
+        key = row[kind.row.key]
+        if key not in home:
+            size = len(write_record(kind.row, row).encode()) + 1
+            if not parts[-1].has_room(size):
+                parts.append(_Page(f"{first}/{region.id}/{len(parts) + 1}", set(), 0, 0))
+            parts[-1].rows += 1
+            parts[-1].size += size
+            home[key] = parts[-1].title
+        placed[key] = home[key]
+    if len(parts) == 1:
+        return None, []
+    titles = [part.title for part in parts]
+    new = [_new_page(title, first, region.settings) for title in titles[len(pages) :]]
+    return Spread(first, rows, placed, dict(pairwise(titles)), titles[-1]), new
+
+
+def _new_page(title: str, first: str, settings: Mapping[str, str]) -> HostPage:
+    """Return a page on which a region goes on, as it is before its rows are put in."""
+    asked = "".join(f"|{name}={value}" for name, value in settings.items())
+    text = f"{{{{{START}{asked}|{CONTINUES}={first}}}}}\n{{{{{END}|id={settings['id']}}}}}"
+    host = read_host(title, text, ROWS, RECORD_SCHEMAS)
+    return HostPage(Revision(title, 0, "", "", _NEVER), host, {})

@@ -1,0 +1,174 @@
+"""The settings of a consultation: one TOML file, checked as a whole, with errors that help."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from bots.consultation.sources import Source, is_within
+from bots.errors import SettingsError, UnknownWiki
+from bots.talk.site import Site, site
+
+FOLDER: Final = Path("config")
+
+
+def _title(value: str) -> str:
+    """Return a page's title, or a title's beginning, as MediaWiki writes it."""
+    title = " ".join(value.replace("_", " ").split())
+    if not title or set(title) & set("<>[]{}|#"):
+        raise ValueError("a page's title is wanted, without any of < > [ ] { } | #")
+    return title
+
+
+def _wiki(value: str) -> str:
+    try:
+        site(value)
+    except UnknownWiki as error:
+        raise ValueError(str(error)) from None
+    return value
+
+
+Title = Annotated[str, AfterValidator(_title)]
+Wiki = Annotated[str, AfterValidator(_wiki)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class ConsultationTable(_Table):
+    """What the consultation is called and how its wiki signs."""
+
+    name: str = Field(min_length=1)
+    wiki: Wiki
+    task: Title
+    """The page that explains the bot; every edit's summary links it."""
+    stop: Title | None = None
+    """The bot runs only while this page is missing or empty."""
+
+
+class ScopeTable(_Table):
+    """Where regions and records are served."""
+
+    prefixes: tuple[Title, ...] = Field(min_length=1)
+    exclude: tuple[Title, ...] = ()
+
+
+class SourceTable(_Table):
+    """Talk pages whose comments count: one by its title, or all whose titles begin so."""
+
+    title: Title | None = None
+    prefix: Title | None = None
+    wiki: Wiki | None = None
+    language: str | None = None
+    exclude: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> SourceTable:
+        if (self.title is None) == (self.prefix is None):
+            raise ValueError("give either title or prefix")
+        return self
+
+    def covers(self, title: str) -> bool:
+        """Return whether this entry speaks of the page."""
+        return title == self.title if self.title else title.startswith(self.prefix or "")
+
+
+class Settings(_Table):
+    """All settings of one consultation."""
+
+    consultation: ConsultationTable
+    scope: ScopeTable
+    sources: tuple[SourceTable, ...] = ()
+
+    def serves(self, title: str) -> bool:
+        """Return whether regions and records on this page are kept."""
+        return any(is_within(title, prefix) for prefix in self.scope.prefixes) and not any(
+            is_within(title, prefix) for prefix in self.scope.exclude
+        )
+
+    def source(self, title: str) -> Source | None:
+        """Return the source that this page is, by the entry that speaks of it most precisely."""
+        entries = [entry for entry in self.sources if entry.covers(title)]
+        if not entries:
+            return None
+        entry = max(entries, key=lambda e: (e.title is not None, len(e.title or e.prefix or "")))
+        if entry.exclude:
+            return None
+        wiki = entry.wiki or self.consultation.wiki
+        return Source(title, wiki, entry.language or site(wiki).language)
+
+    def site_of(self, source: Source) -> Site:
+        """Return how the source's wiki signs."""
+        return site(source.wiki)
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in this file.
+
+    Raises SettingsError, which names file and key and says what is allowed there.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            "there is no such settings file", "run “consult init” to write one", title=str(path)
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read ({error})", title=str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"is not TOML: {error}", title=str(path)) from None
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        problems = "; ".join(_sentence(problem) for problem in error.errors())
+        raise SettingsError(problems, title=str(path)) from None
+
+
+def find(folder: Path = FOLDER) -> Path:
+    """Return the one settings file in the folder; raises SettingsError at none or several."""
+    files = sorted(folder.glob("*.toml"))
+    if len(files) == 1:
+        return files[0]
+    if not files:
+        raise SettingsError(
+            f"there is no settings file in {folder}/",
+            "run “consult init” to write one, or name one with --config FILE",
+        )
+    names = ", ".join(str(file) for file in files)
+    raise SettingsError(f"several settings files: {names}", "name one with --config FILE")
+
+
+def _sentence(problem: Any) -> str:
+    """Return one error of pydantic's as a sentence with the key and what is allowed there."""
+    key = "".join(
+        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in problem["loc"]
+    ).lstrip(".")
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "extra_forbidden":
+        allowed = ", ".join(_allowed(problem["loc"]))
+        return f"{key} is not a setting; allowed here: {allowed}"
+    if problem["type"] == "missing":
+        return f"{key} is missing"
+    return f"{key}: {message[:1].lower()}{message[1:]}"
+
+
+def _allowed(location: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the table holding this location may have."""
+    tables: dict[str, type[BaseModel]] = {
+        "consultation": ConsultationTable,
+        "scope": ScopeTable,
+        "sources": SourceTable,
+    }
+    table = tables.get(str(location[0]), Settings) if len(location) > 1 else Settings
+    return list(table.model_fields)
