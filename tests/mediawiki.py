@@ -1,9 +1,9 @@
-"""Fixtures for tests against a real MediaWiki: import ``wiki`` and ``sandbox`` from here.
+"""Fixtures for tests against a real MediaWiki: import those needed from here.
 
-    from tests.mediawiki import *  # noqa: F403
+    from tests.mediawiki import bot, wiki  # noqa: F401
 
 One wiki is started for a session (for each worker) in a directory of its own and ended after it.
-``wiki`` is that wiki as tests left it, so tests use titles of their own; ``sandbox`` is the same
+``wiki`` is that wiki as tests left it: use titles of your own; ``sandbox`` is the same
 wiki put back to its first state, which takes milliseconds. Where packages are missing, the tests
 are skipped and say so.
 """
@@ -16,8 +16,9 @@ from pytest_socket import enable_socket
 from bots import sandbox as sandboxes
 from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
+from bots.stores.wiki import WikiStore, open_local
 
-__all__ = ["admin", "human", "sandbox", "seed_pages", "wiki"]
+__all__ = ["admin", "bot", "human", "sandbox", "seed_pages", "wiki"]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +55,12 @@ def human(wiki: Sandbox) -> Person:
 def admin(wiki: Sandbox) -> Person:
     """Somebody who may delete, protect and block."""
     return Person(wiki.api, wiki.accounts.admin)
+
+
+@pytest.fixture(scope="session")
+def bot(wiki: Sandbox) -> WikiStore:
+    """The wiki store, logged in with the bot password."""
+    return open_local(wiki.api, wiki.accounts.bot.name, wiki.place.pywikibot)
 
 
 @pytest.fixture

@@ -55,12 +55,15 @@ def is_free(port: int) -> bool:
 def start(place: Place, port: int) -> None:
     """Start the server and return when it answers."""
     place.port_file.write_text(f"{port}\n")
+    # PHP compiles once and looks again after seconds; settings that tests change are true at once.
+    uncached = place.cache / "uncached"
+    uncached.write_text(f"{place.overrides}/*\n")
     with place.log.open("ab") as log:
         process = subprocess.Popen(
             # Without APCu nothing is remembered that a reset would make untrue.
             [
                 *(executable(), "-d", "apc.enabled=0", "-d", "display_errors=0"),
-                *("-d", "log_errors=1", "-d", f"opcache.lockfile_path={place.cache}"),
+                *("-d", "log_errors=1", "-d", f"opcache.blacklist_filename={uncached}"),
                 *("-S", f"{HOST}:{port}", "-t", str(MEDIAWIKI), _ROUTER),
             ],
             env=environment(place) | {"PHP_CLI_SERVER_WORKERS": _WORKERS},

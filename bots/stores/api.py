@@ -18,6 +18,8 @@ from urllib.parse import unquote
 
 from bots.errors import InvalidTitle
 from bots.stores.base import Revision
+from bots.stores.site_data import site_of
+from bots.talk.site import Site
 
 Answer = dict[str, Any]
 Call = Callable[[Mapping[str, str]], Answer]
@@ -53,6 +55,9 @@ class Found:
 
 class ApiPages:
     """The pages of a wiki as its API tells of them: the reading half of a Store."""
+
+    host: str
+    """The wiki's host, without a port."""
 
     def __init__(self, call: Call, batch: int = 50) -> None:
         """``batch`` is how many titles the account may name in one request: 50 or 500."""
@@ -126,6 +131,11 @@ class ApiPages:
         answer = self._call({"action": "query", "meta": "siteinfo", "siprop": properties})
         query: Answer = answer["query"]
         return query
+
+    @cached_property
+    def site(self) -> Site:
+        """How people sign on this wiki."""
+        return site_of(self.host, self.siteinfo)
 
     def _read(self, asked: list[str]) -> Iterator[tuple[str, Revision | None]]:
         sent = {title: unicodedata.normalize("NFC", title) for title in asked}

@@ -109,13 +109,23 @@ class WikiStore(ApiPages):
         # A function's arguments, not a parameter string: there a "|" would be a separator.
         values = {key: [value] for key, value in ask.items()}
         with _own_errors(title):
-            token = self._site.tokens["csrf"]
-            answer = _submit(self._site, {"action": "edit", **values, "token": token}, False)
+            try:
+                answer = self._submit_edit(values)
+            except _exceptions().APIError as error:
+                if error.code != "badtoken":
+                    raise
+                # After logging in again pywikibot takes the login's token for the edit's.
+                self._site.tokens.clear()
+                answer = self._submit_edit(values)
         done: Answer = answer.get("edit", {})
         if done.get("result") == "Success":
             return done
         code = "captcha" if "captcha" in done else str(done.get("code", "unknown"))
         raise error_of(code, str(done.get("info", "")), title, done)
+
+    def _submit_edit(self, values: Mapping[str, list[str]]) -> Answer:
+        token = self._site.tokens["csrf"]
+        return _submit(self._site, {"action": "edit", **values, "token": token}, False)
 
     def _after_conflict(self, conflict: Conflict, text: str, base: Revision | None) -> Revision:
         """Return the revision that this very save made, or raise what became of the page."""
@@ -230,10 +240,14 @@ def _submit(site: Any, ask: Mapping[str, Any], use_get: bool) -> Answer:
     return answer
 
 
+def _exceptions() -> Any:
+    return importlib.import_module("pywikibot.exceptions")
+
+
 @contextmanager
 def _own_errors(title: str = "") -> Iterator[None]:
     """Raise this project's errors in place of pywikibot's."""
-    exceptions = importlib.import_module("pywikibot.exceptions")
+    exceptions = _exceptions()
     try:
         yield
     except ConsultationError:

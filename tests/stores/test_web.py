@@ -1,0 +1,224 @@
+"""The web store: any public wiki by an address, tried on a real MediaWiki and on a rude server."""
+
+from __future__ import annotations
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from bots.errors import InvalidTitle, StoreError, TryLater, UsageError
+from bots.stores.polite import Reader
+from bots.stores.site_data import site_of
+from bots.stores.web import WebStore, open_url
+from bots.stores.wiki import WikiStore
+from tests.mediawiki import admin, bot, human, sandbox, seed_pages, wiki  # noqa: F401
+from tests.stores.contract import StoreContract
+
+# A real MediaWiki
+
+
+class SavedElsewhere(WebStore):
+    """Reads as the web store does; a wiki store saves, so that there is something to read."""
+
+    def __init__(self, api: str, saving: WikiStore):
+        super().__init__(api)
+        self.user = saving.user
+        self.save = saving.save
+
+
+@pytest.mark.mediawiki
+class TestContract(StoreContract):
+    """All that is read comes through requests, without an account."""
+
+    @pytest.fixture
+    def store(self, wiki, bot):  # noqa: F811
+        return SavedElsewhere(wiki.api, bot)
+
+    @pytest.fixture
+    def seed(self, seed_pages):  # noqa: F811
+        return seed_pages
+
+    @pytest.fixture
+    def edit_as_other(self, human):  # noqa: F811
+        return human.edit
+
+    @pytest.fixture
+    def delete(self, admin):  # noqa: F811
+        return admin.delete
+
+    @pytest.mark.parametrize("title", ["Special:Version"])
+    def test_an_impossible_title_is_not_saved(self, store, title):
+        with pytest.raises(InvalidTitle):
+            store.save(title, "text", base=None, summary="")
+
+
+@pytest.mark.mediawiki
+class TestAddresses:
+    @pytest.fixture
+    def title(self, human):  # noqa: F811
+        title = "Talk:Who? 1.0 & more: é/战略"
+        human.edit(title, "Hello.")
+        return title
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "{url}/wiki/{title}",
+            "{url}/wiki/{title}?uselang=fr#c-Ana-20230421101500-Funding",
+            "{url}/index.php?title={title}&action=history",
+            "{url}/index.php/{title}",
+            "{url}/index.php?curid={id}",
+        ],
+    )
+    def test_a_page_is_found_by_whatever_address_shows_it(self, wiki, title, form):  # noqa: F811
+        quoted = wiki.page_url(title).removeprefix(f"{wiki.url}/wiki/").replace(":", "%3A")
+        number = WebStore(wiki.api)._call({"action": "query", "titles": title})
+        page = number["query"]["pages"][0]["pageid"]
+
+        store, named = open_url(form.format(url=wiki.url, title=quoted, id=page))
+
+        assert named == title
+        assert store.api == wiki.api
+        assert dict(store.read([named]))[named].text == "Hello."
+
+    def test_a_page_that_is_not_there_yet_has_an_address_too(self, wiki):  # noqa: F811
+        store, title = open_url(f"{wiki.url}/wiki/Talk:Nothing_here")
+        assert list(store.read([title])) == [("Talk:Nothing here", None)]
+
+    def test_nothing_is_saved(self, wiki):  # noqa: F811
+        with pytest.raises(StoreError, match="read only"):
+            WebStore(wiki.api).save("Talk:X", "text", base=None, summary="")
+
+    def test_120_pages_are_three_requests(self, wiki):  # noqa: F811
+        reader = Counting()
+        list(WebStore(wiki.api, reader).read(f"Talk:X{number}" for number in range(120)))
+        assert reader.asked == 3
+
+    def test_the_wiki_says_how_it_signs(self, wiki):  # noqa: F811
+        site = WebStore(wiki.api).site
+        assert (site.language, site.zone) == ("en", "UTC")
+        assert "User talk" in site.user_talk
+
+
+class Counting(Reader):
+    asked = 0
+
+    def ask(self, url, parameters):
+        self.asked += 1
+        return super().ask(url, parameters)
+
+
+# How a wiki signs
+
+
+def test_a_database_name_means_something_on_wikimedias_hosts_only():
+    info = {"general": {"wikiid": "frwiki", "lang": "de", "timezone": "Europe/Berlin"}}
+    assert site_of("wiki.example", info).templates.unsigned
+    assert site_of("wiki.example", info).zone == "Europe/Berlin"
+    info["general"] |= {"lang": "fr", "timezone": "Europe/Paris"}
+    assert "Discussion utilisateur" in site_of("fr.wikipedia.org", info).user_talk
+
+
+def test_a_language_of_its_own_falls_back():
+    info = {"general": {"wikiid": "w", "lang": "x-own", "fallback": [{"code": "pt"}]}}
+    assert site_of("wiki.example", info).language == "pt"
+
+
+# A rude server
+
+
+@pytest.fixture
+def rude():
+    """A server that answers what the test told it, in turn; it keeps what it was sent."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.server.sent.append(self)
+            status, headers, body = self.server.script.pop(0)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.sent, server.script = [], []
+    server.url = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def waits():
+    return []
+
+
+@pytest.fixture
+def reader(waits):
+    return Reader("ana@example.org", sleep=waits.append)
+
+
+@pytest.mark.network
+class TestManners:
+    def test_says_who_it_is_and_takes_compressed_answers(self, rude, reader):
+        rude.script = [(200, {}, "{}")]
+        reader.ask(rude.url, {})
+        headers = rude.sent[0].headers
+        assert "ana@example.org" in headers["User-Agent"]
+        assert "gzip" in headers["Accept-Encoding"]
+
+    @pytest.mark.parametrize("status", [429, 503])
+    def test_waits_as_long_as_it_is_told(self, rude, reader, waits, status):
+        rude.script = [(status, {"Retry-After": "30"}, "busy"), (200, {}, "{}")]
+        assert reader.ask(rude.url, {}).ok
+        assert waits == [30.0]
+
+    def test_waits_no_longer_than_five_minutes(self, rude, reader, waits):
+        rude.script = [(503, {"Retry-After": "3600"}, "busy")]
+        with pytest.raises(TryLater, match="503"):
+            reader.ask(rude.url, {})
+        assert waits == []
+
+    def test_a_failing_server_is_asked_a_few_times(self, rude, reader, waits):
+        rude.script = [(500, {}, "")] * 5
+        with pytest.raises(TryLater):
+            reader.ask(rude.url, {})
+        assert len(rude.sent) == 5
+        assert waits == sorted(waits)
+
+    def test_a_refusal_is_final(self, rude, reader, waits):
+        rude.script = [(403, {}, "<html>no</html>")]
+        with pytest.raises(StoreError, match="403"):
+            reader.ask(rude.url, {})
+        assert len(rude.sent) == 1
+
+    def test_a_server_that_is_not_there_means_later(self, rude, reader):
+        with pytest.raises(TryLater, match="cannot be reached"):
+            reader.ask("http://127.0.0.1:1", {})
+
+    def test_what_is_no_wiki_is_said_to_be_none(self, rude, reader):
+        rude.script = [(200, {}, "<html><head></head>"), *[(200, {}, "not JSON")] * 4]
+        with pytest.raises(UsageError, match="no MediaWiki"):
+            open_url(f"{rude.url}/wiki/Talk:X", reader)
+
+    def test_the_api_is_where_the_page_says(self, rude, reader):
+        link = '<link href="/deep/api.php?action=rsd" rel="EditURI" type="application/rsd+xml">'
+        info = '{"query": {"general": {"articlepath": "/pages/$1"}}}'
+        rude.script = [(200, {}, f"<head>{link}</head>"), (200, {}, info)]
+        store, title = open_url(f"{rude.url}/pages/Talk:%C3%89_e", reader)
+        assert store.api == f"{rude.url}/deep/api.php"
+        assert title == "Talk:É e"
+
+
+@pytest.mark.parametrize("url", ["Talk:X", "ftp://wiki.example/wiki/X", "https:///wiki/X", ""])
+def test_what_is_no_address_is_refused(url):
+    with pytest.raises(UsageError, match="no address"):
+        open_url(url)
