@@ -44,8 +44,9 @@ class Edges(NamedTuple):
 def edges(site: Site) -> Edges:
     """Return a site's edges, built once a site."""
     templates = site.templates
-    names = either((*templates.outdent, *templates.closed, *templates.closed_end))
-    boxes = either((*templates.outdent, *templates.closed, *templates.closed_end, *templates.boxes))
+    silent = (*templates.outdent, *templates.closed, *templates.closed_end)
+    names = either(silent)
+    boxes = either((*silent, *templates.resolved, *templates.boxes))
     block = rf"</?(?:{BLOCK_TAGS})\b[^<>]*>|\{{\{{\s*(?:{boxes})\s*[|}}]"
     separators = rf"""(?:
         [\s\0]+

@@ -15,9 +15,13 @@ LONGEST: Final = 80
 
 def stamp(moment: datetime, switch: datetime) -> str:
     """Return a moment in UTC as ids have it, before and after the wiki's switch of formats."""
+    written = moment.isoformat(timespec="seconds")[:19]
     if moment < switch:
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    return moment.strftime("%Y%m%d%H%M%S")
+        return f"{written}.000Z"
+    return written.translate(_DIGITS_ONLY)
+
+
+_DIGITS_ONLY: Final = {ord(char): None for char in "-:T"}
 
 
 def short(text: str) -> str:
@@ -39,14 +43,14 @@ class Taken:
         self._ids: set[str] = set()
         self._next: dict[str, int] = {}
 
-    def take(self, wanted: str) -> tuple[str, bool]:
-        """Return the id, numbered if it was given before, and whether it had to be."""
+    def take(self, wanted: str) -> str:
+        """Return the id, numbered if it was given before."""
         if wanted not in self._ids:
             self._ids.add(wanted)
-            return wanted, False
+            return wanted
         number = self._next.get(wanted, 1)
         while (free := f"{wanted}-{number}") in self._ids:
             number += 1
         self._next[wanted] = number + 1
         self._ids.add(free)
-        return free, True
+        return free

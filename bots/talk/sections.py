@@ -17,10 +17,11 @@ from bots.talk.site import Site
 
 _LINE: Final = re.compile(r"\n\0*=")
 _HTML: Final = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_START: Final = re.compile(r"<[hH][1-6]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _LINK: Final = re.compile(r"\[\[:?([^\[\]|]*)(?:\|((?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _FILE: Final = re.compile(
-    r"\[\[[^\[\]|:]*:[^\[\]|]*\.(?:svg|png|jpe?g|gif|webp|tiff?)[^\[\]]*\]\]", re.I
+    r"\[\[[^\[\]|:]*:[^\[\]|]*\.(?:svg|png|jpe?g|gif|webp|tiff?)[^\[\]]*\]\]", re.IGNORECASE
 )
 _URL: Final = re.compile(r"\[(?:https?:|ftp:|mailto:)?//[^\s\]]+ ?([^\]]*)\]")
 _QUOTES: Final = re.compile(r"'{2,5}")
@@ -49,7 +50,7 @@ def find(text: str, masked: str, site: Site) -> list[Heading]:
         found.append(_read(text, masked, site, len(masked) - len(masked.lstrip("\0"))))
     found.extend(_read(text, masked, site, line.end() - 1) for line in _LINE.finditer(masked))
     headings = [heading for heading in found if heading]
-    if "<h" in masked or "<H" in masked:
+    if _HTML_START.search(masked):
         for tag in _HTML.finditer(masked):
             plain = plain_text(text[tag.start(2) : tag.end(2)], site)
             headings.append(Heading(tag.start(), tag.end(), int(tag[1]), plain, plain))

@@ -1,4 +1,4 @@
-"""Who signed: the user link before a timestamp, and the templates that sign for the unsigned.
+"""Who signed: the user link before a timestamp.
 
 The author is the target of the nearest link to a user page, a user's talk page or contributions
 before the timestamp, not what the link shows. The search stops at the end of the paragraph, at the
@@ -12,16 +12,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from bots.talk.blocks import edges, either
+from bots.talk.blocks import Edges, either
 from bots.talk.site import Site, all_user_names
-from bots.talk.timestamps import MARK, find_bare
+from bots.talk.timestamps import MARK
 
 SCAN_LIMIT: Final = 100
 """Visible characters between a user's link and the timestamp, as in DiscussionTools."""
@@ -29,78 +26,136 @@ SCAN_LIMIT: Final = 100
 REACH: Final = 3000
 """Characters of wikitext looked at before a timestamp: decorations are long, pages longer."""
 
-_TAG: Final = re.compile(r"<[^<>]*>|'{2,}|\[\[[^\[\]|]*\||\[\[|\]\]|\[(?:https?:)?//\S*|[\0\x7f]+")
-_LAST_MARKUP: Final = re.compile(r".*(?:>|''|\]|\}\}|\x7f)", re.DOTALL)
+_HIDDEN: Final = re.compile(
+    r"<[^<>]*>|'{2,}|\[\[[^\[\]|]*\||\[\[|\]\]|\[(?:https?:)?//\S*|[\0\x7f]+"
+)
 _INVISIBLE: Final = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]")
 _BLANKS: Final = re.compile(r"[\s_]+")
 _IPV6: Final = re.compile(r"[0-9a-fA-F:]+:[0-9a-fA-F:.]*\Z")
+_DOTTED: Final = frozenset(("az", "kaa", "kk-latn", "tr"))
+"""Languages whose capital of i is İ."""
 
 
-class Signature(NamedTuple):
-    """Whose it is, and where it stands."""
+class Owner(NamedTuple):
+    """Whose signature it is, and where it begins."""
 
     author: str
     start: int
-    """Where the first of the author's links begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsigned:
-    """A template that says who wrote the text before it: ``{{unsigned|Ana|10:15, …}}``."""
+class Links(NamedTuple):
+    """A site's links to users."""
 
-    start: int
-    end: int
-    author: str
-    """Empty if the template does not tell."""
-    moment: datetime | None
-    """In UTC; None if the template does not tell."""
-    warning: str = ""
-
-
-class _Links(NamedTuple):
     wiki: re.Pattern[str]
+    """A link's target, without brackets."""
     url: re.Pattern[str]
+    """An external link to a user's page."""
     call: re.Pattern[str]
+    """A signature kept on a subpage of the user's, and shown by a template call."""
+    site: Site
+    known: dict[str, str]
+    """The users of targets seen before: they come again and again. Empty for other pages."""
 
 
-def find_author(text: str, floor: int, stamp: int, site: Site) -> Signature | None:
+def find_author(text: str, floor: int, stamp: int, links: Links, edge: Edges) -> Owner | None:
     """Return who signed at a timestamp in a masked text, or None if no one did.
 
     ``floor`` is where the search may begin: the end of the signature before, at the earliest.
     """
-    links = _links(site)
     low = max(floor, stamp - REACH)
-    author, start = "", stamp
-    at = stamp
-    while (at := text.rfind("[", low, at)) >= 0:
-        if text[at - 1 : at] == "[" and at > low:
-            at -= 1
-            found = links.wiki.match(text, at)
-            name = user_name(found, site) if found else ""
-        else:
-            found = links.url.match(text, at)
-            name = user_name(found, site) if found else ""
-        if author and name != author:
-            # What follows belongs to this author: only more of it is looked for, not far away.
-            if stamp - at > SCAN_LIMIT and _visible(text, at, stamp) >= SCAN_LIMIT:
+    counted, visible = 0, 0
+    at = text.rfind("[[", low, stamp)
+    while at >= 0:
+        if stamp - at > SCAN_LIMIT:
+            # What stands right before the time, after the last markup, is not counted.
+            counted = counted or _after_markup(text, at, stamp)
+            visible += _visible(text[at:counted])
+            counted = at
+            if visible >= SCAN_LIMIT:
                 break
-            continue
-        if stamp - at > SCAN_LIMIT and _visible(text, at, stamp) >= SCAN_LIMIT:
-            break
-        if not name:
-            continue
-        if edges(site).paragraph.search(text, at, start):
-            break
-        author, start = name, at
-    if author:
-        return Signature(author, start)
-    return _signature_template(text, low, stamp, links, site)
+        if name := _user(text, at, stamp, links):
+            if _broken(text, at, stamp, edge):
+                return None
+            return Owner(name, _first_link(text, low, at, name, links, edge))
+        at = text.rfind("[[", low, at)
+    return _unusual(text, low, stamp, links, edge)
 
 
-def user_name(link: re.Match[str], site: Site) -> str:
-    """Return the user's name, as MediaWiki writes it, that a link's target names, or nothing."""
-    raw = link["name"]
-    name = normalize(raw if "%" not in raw else unquote(raw), site)
+def _user(text: str, at: int, limit: int, links: Links) -> str:
+    """Return the user that the link at an offset leads to, or nothing."""
+    end = text.find("]", at, limit)
+    bar = text.find("|", at, end if end >= 0 else limit)
+    target = text[at + 2 : bar if bar >= 0 else end if end >= 0 else limit]
+    known = links.known
+    name = known.get(target)
+    if name is None:
+        found = links.wiki.match(target) if len(target) < 400 else None
+        name = user_name(found["name"], links.site) if found else ""
+        if len(known) > 20_000:
+            known.clear()
+        known[target] = name
+    return name
+
+
+def _first_link(text: str, low: int, start: int, author: str, links: Links, edge: Edges) -> int:
+    """Return where the author's links before the nearest one begin: the signature's first."""
+    at = start
+    while (at := text.rfind("[[", max(low, at - SCAN_LIMIT), at)) >= 0:
+        name = _user(text, at, start, links)
+        if name == author:
+            if _broken(text, at, start, edge):
+                break
+            start = at
+        elif name or start - at > 2 * SCAN_LIMIT:
+            # Another user is spoken of there, or the signature is far behind.
+            break
+    return start
+
+
+def _broken(text: str, start: int, end: int, edge: Edges) -> bool:
+    """Tell whether a paragraph ends between two places."""
+    if edge.paragraph.search(text, start, end + 1):
+        return True
+    # A list item ends with its line, whatever follows.
+    return text.find("\n", start, end) >= 0 and text[text.rfind("\n", 0, start) + 1] in "*#:;"
+
+
+def _after_markup(text: str, start: int, end: int) -> int:
+    """Return where the plain words right before a place begin."""
+    return 1 + max(
+        start,
+        text.rfind(">", start, end),
+        text.rfind("]", start, end),
+        text.rfind("}", start, end),
+        text.rfind("''", start, end),
+    )
+
+
+def _visible(wikitext: str) -> int:
+    """Return how many characters a reader sees of a piece of wikitext."""
+    return sum(len(part.strip()) for part in _HIDDEN.split(wikitext))
+
+
+def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> Owner | None:
+    """Return who signed with an external link, or with ``{{User:Ana/signature}}``."""
+    low = max(low, stamp - 4 * SCAN_LIMIT)
+    at = stamp
+    while (at := text.rfind("//", low, at)) >= 0:
+        begin = text.rfind("[", max(low, at - 7), at)
+        found = links.url.match(text, begin, stamp) if begin >= 0 else None
+        name = user_name(found["name"], links.site) if found else ""
+        if name:
+            return None if _broken(text, begin, stamp, edge) else Owner(name, begin)
+    at = text.rfind("{{", max(low, stamp - 2 * SCAN_LIMIT), stamp)
+    found = links.call.match(text, at, stamp) if at >= 0 else None
+    if found and not _broken(text, at, stamp, edge):
+        return Owner(normalize(found["name"], links.site), at)
+    return None
+
+
+def user_name(target: str, site: Site) -> str:
+    """Return the user that a link's target names, or nothing for a subpage."""
+    name = normalize(unquote(target) if "%" in target else target, site)
     return "" if "/" in name else name
 
 
@@ -120,96 +175,32 @@ def normalize(name: str, site: Site) -> str:
     return name
 
 
-_DOTTED: Final = frozenset(("az", "kaa", "kk-latn", "tr"))
-
-
-def _visible(text: str, start: int, end: int) -> int:
-    """Return how many characters a reader sees, the plain words right before the end left out."""
-    between = text[start:end]
-    last = _LAST_MARKUP.match(between)
-    return sum(len(part.strip()) for part in _TAG.split(between[: last.end()])) if last else 0
-
-
-def _signature_template(
-    text: str, low: int, stamp: int, links: _Links, site: Site
-) -> Signature | None:
-    """Return the owner of ``{{User:Ana/signature}}`` where that stands right before the time."""
-    at = text.rfind("{{", max(low, stamp - 2 * SCAN_LIMIT), stamp)
-    if at < 0 or edges(site).paragraph.search(text, at, stamp):
-        return None
-    found = links.call.match(text, at, stamp)
-    return Signature(normalize(found["name"], site), at) if found else None
-
-
 @lru_cache(maxsize=256)
-def _links(site: Site) -> _Links:
+def links_of(site: Site) -> Links:
     """Return the expressions for links to users, built once a site."""
     user = either((*site.user, *site.user_talk))
     contributions = rf"(?:{either(site.special)})[ _]*:[ _]*(?:{either(site.contributions)})/"
-    local = rf"(?:(?:{user})[ _]*:|{contributions})"
     every = all_user_names()
     anywhere = (
         either((*site.user, *site.user_talk, *every[0], *every[1])) if site.multilingual else user
     )
     prefix = r"(?::?[ _]*(?:[a-z][a-z0-9-]*[ _]*:[ _]*)+)"
-    name = r"(?P<name>[^\[\]{}|#<>\n]+)"
-    return _Links(
+    return Links(
         re.compile(
-            rf"\[\[{MARK}[ _]*(?::[ _]*)?(?:{local}|{prefix}(?:(?:{anywhere})[ _]*:"
-            rf"|{contributions})){MARK}{name}(?:#[^\[\]|\n]*)?[\]|]",
+            rf"{MARK}[ _]*(?::[ _]*)?"
+            rf"(?:(?:{user})[ _]*:|{contributions}"
+            rf"|{prefix}(?:(?:{anywhere})[ _]*:|{contributions}))"
+            rf"{MARK}(?P<name>[^\[\]{{}}|#<>\n]+)(?:\#.*)?\Z",
             re.IGNORECASE,
         ),
         re.compile(
             r"\[(?:https?:)?//[^\s\[\]/]+/(?:wiki/|w/index\.php\?title=)"
-            rf"(?:(?:{anywhere})(?::|%3A)|{contributions})(?P<name>[^\s\[\]<>|#&?]+)",
+            rf"(?:(?:{anywhere})(?::|%3A)|{contributions})(?P<name>[^\s\[\]<>|\#&?]+)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"\{{\{{[ _]*:?(?:{user})[ _]*:[ _]*(?P<name>[^\[\]{{}}|#<>\n/]+)/", re.IGNORECASE
+            rf"\{{\{{[ _]*:?(?:{user})[ _]*:[ _]*(?P<name>[^\[\]{{}}|\#<>\n/]+)/", re.IGNORECASE
         ),
-    )
-
-
-def find_unsigned(text: str, site: Site) -> Iterator[Unsigned]:
-    """Yield the masked text's calls of templates for unsigned comments, in order.
-
-    The shapes of their parameters differ from wiki to wiki and from call to call: the time may be
-    the first argument or the second, may share its argument with the name, may be missing. So the
-    arguments are told apart by what they hold, not by their place.
-    """
-    calls = _unsigned_calls(site)
-    if calls is None:
-        return
-    for call in calls.finditer(text):
-        author, stamp = "", None
-        for argument in call["arguments"].split("|")[1:]:
-            key, equals, value = argument.partition("=")
-            if not equals:
-                value = argument
-            elif not key.strip().isdecimal() and key.strip().lower() not in _NAMING:
-                continue
-            found = None if stamp else find_bare(value, site)
-            if found:
-                stamp = found
-                rest = (value[: found.start] + value[found.end :]).strip(" \t\n,·()")
-                rest = _INVISIBLE.sub("", rest).strip()
-            else:
-                rest = value.strip()
-            if rest and not author and not rest.isdecimal():
-                author = normalize(_LINKED.sub(r"\1", rest), site)
-        moment = stamp.moment if stamp else None
-        yield Unsigned(call.start(), call.end(), author, moment, stamp.warning if stamp else "")
-
-
-_NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
-_LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
-
-
-@lru_cache(maxsize=256)
-def _unsigned_calls(site: Site) -> re.Pattern[str] | None:
-    if not site.templates.unsigned:
-        return None
-    names = either(site.templates.unsigned)
-    return re.compile(
-        rf"\{{\{{\s*(?:subst:\s*)?(?:{names})\s*(?P<arguments>\|[^{{}}]*)?\}}\}}", re.IGNORECASE
+        site,
+        {},
     )

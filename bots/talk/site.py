@@ -47,8 +47,9 @@ class Templates:
     outdent: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     closed_end: tuple[str, ...] = ()
+    resolved: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
-    """Shown as a box of their own: resolved, done, relisted."""
+    """Others that are shown as a box of their own, and so end a paragraph."""
     template_link: tuple[str, ...] = ()
     """Show their argument as a template: ``{{tl|X}}`` as ``{{X}}``."""
     bots: tuple[str, ...] = ()

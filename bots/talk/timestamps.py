@@ -2,9 +2,9 @@
 
 Every signature ends in its zone in brackets, such as ``(UTC)``: these are looked for first, which
 is quick, and the date is read from there backwards. An expression per date format is built from
-the site's data, more lenient than MediaWiki writes, because people copy, translate and repair
-signatures: all forms of a month's name, weekday and full stops optional, entities and no-break
-spaces for spaces, invisible direction marks anywhere.
+the site's data, twice: as MediaWiki writes it, and more lenient, because people copy, translate
+and repair signatures: hours of one digit, all forms of a month's name, weekday and full stops
+optional, entities and no-break spaces for spaces, invisible marks of direction anywhere.
 
 Rules from MediaWiki's Language::sprintfDate and Parser::pstPass2, and DiscussionTools'
 CommentParser (getTimestampRegexp, getTimestampParser).
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -59,8 +58,7 @@ OTHER_ZONE: Final = "Timestamp has the zone of another wiki"
 DOUBLED: Final = "Ambiguous time at DST switchover was parsed"
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """A moment written in a signature."""
 
     start: int
@@ -71,7 +69,7 @@ class Timestamp:
 
 
 class NoDate(NamedTuple):
-    """Something that has a timestamp's shape, or its zone, and is no moment."""
+    """Something that has a timestamp's shape and is no moment."""
 
     start: int
     end: int
@@ -79,8 +77,14 @@ class NoDate(NamedTuple):
 
 
 class _Format(NamedTuple):
-    pattern: re.Pattern[str]
-    """Ends where it is told to end."""
+    exact: re.Pattern[str]
+    """As MediaWiki writes it, up to where it is told to end."""
+    lenient: re.Pattern[str]
+    """As people write it, up to where it is told to end."""
+    bare: re.Pattern[str]
+    """As people write it, anywhere and without a zone."""
+    width: int
+    """How far before its end the exact form may begin."""
     year: int
     month: int
     day: int
@@ -94,50 +98,55 @@ class Expressions(NamedTuple):
     anchor: re.Pattern[str]
     """A zone in its brackets."""
     formats: tuple[_Format, ...]
-    bare: tuple[_Format, ...]
-    """The same formats, found anywhere and without a zone: for templates' arguments."""
     months: dict[str, int]
     zones: dict[str, tzinfo]
-    """What may stand in the brackets, spaces plain: the site's own zone, or a fixed one."""
+    """What may stand in the brackets: the site's own zone, or a fixed one."""
     home: tzinfo
     digits: dict[int, str]
+    days: dict[tuple[int, int, int], tuple[str, timedelta] | None]
+    """The zone's name and distance from UTC on a day, None where they change during it."""
 
 
 def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
     """Yield the timestamps of a masked text in order, and what only looks like one."""
     made = expressions(site)
+    formats = made.formats
     floor = 0
     for anchor in made.anchor.finditer(text):
         at = anchor.start()
-        lowest = max(floor, at - LONGEST)
-        for form in made.formats:
-            if found := form.pattern.search(text, lowest, at):
-                start, floor = found.start(), anchor.end()
-                read = _moment(found.groups(), form, made, _plain(anchor[1]))
-                if isinstance(read, str):
-                    yield NoDate(start, floor, read)
-                else:
-                    yield Timestamp(start, floor, *read)
+        for form in formats:
+            lowest = at - form.width
+            found = form.exact.search(text, max(floor, lowest), at)
+            if found:
                 break
+        else:
+            lowest = max(floor, at - LONGEST)
+            for form in formats:
+                found = form.lenient.search(text, lowest, at)
+                if found:
+                    break
+            else:
+                continue
+        floor = anchor.end()
+        read = _moment(found.groups(), form, made, anchor[1])
+        if isinstance(read, str):
+            yield NoDate(found.start(), floor, read)
+        else:
+            yield Timestamp(found.start(), floor, read[0], read[1])
 
 
 def find_bare(text: str, site: Site) -> Timestamp | None:
     """Return the first timestamp of a short text, whether it names a zone or not."""
-    made = expressions(site)
     for stamp in find(text, site):
         if isinstance(stamp, Timestamp):
             return stamp
-    for form in made.bare:
-        if found := form.pattern.search(text):
+    made = expressions(site)
+    for form in made.formats:
+        if found := form.bare.search(text):
             read = _moment(found.groups(), form, made, "")
             if not isinstance(read, str):
                 return Timestamp(found.start(), found.end(), *read)
     return None
-
-
-def _plain(zone: str) -> str:
-    """Return a zone's name with every kind of space as a plain one."""
-    return zone if zone.isalnum() else " ".join(re.sub(f"{SPACE}|{MARK}", " ", zone).split())
 
 
 def _moment(
@@ -157,26 +166,57 @@ def _moment(
     month = made.months.get(name) or int(name.translate(made.digits))
     if year > 2400:
         year -= 543  # the Thai solar calendar
-    home = made.zones.get(zone, made.home)
-    try:
-        local = datetime(year, month, day, hour, minute, tzinfo=home)
-    except ValueError:
-        return "no such date"
     if not 1995 <= year <= 2100:
         return "no signature is of that year"
+    try:
+        moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
+    except ValueError:
+        return "no such date"
+    home = made.zones.get(zone)
     if home is UTC:
-        return local, ""
+        return moment, ""
+    if home is None:
+        zone = _plain(zone)
+        home = made.zones.get(zone, made.home)
     if home is not made.home:
-        return local.astimezone(UTC), OTHER_ZONE
+        return moment.replace(tzinfo=home).astimezone(UTC), "" if home is UTC else OTHER_ZONE
+    key = (year, month, day)
+    if key not in made.days:
+        made.days[key] = _day(year, month, day, home)
+    known = made.days[key]
+    if known and (not zone or known[0] == zone):
+        return moment - known[1], ""
+    return _local(moment.replace(tzinfo=home), zone)
+
+
+def _plain(zone: str) -> str:
+    """Return a zone's name with every kind of space as a plain one."""
+    return " ".join(re.sub(f"{SPACE}|{MARK}", " ", zone).split())
+
+
+def _day(year: int, month: int, day: int, home: tzinfo) -> tuple[str, timedelta] | None:
+    """Return the zone's name and distance from UTC if they hold from midnight to midnight."""
+    begin = datetime(year, month, day, tzinfo=home)
+    end = begin.replace(hour=23, minute=59, fold=1)
+    name, distance = begin.tzname(), begin.utcoffset()
+    if name is None or distance is None or (name, distance) != (end.tzname(), end.utcoffset()):
+        return None
+    return name, distance
+
+
+def _local(local: datetime, zone: str) -> tuple[datetime, str]:
+    """Return a moment near a change of the clocks, or with the wrong zone, in UTC.
+
+    In the hour that comes twice the zone's name tells which one is meant.
+    """
+    again = local.replace(fold=1)
     warning = ""
-    if zone and local.tzname() != zone:
-        again = local.replace(fold=1)
-        if again.tzname() == zone:
-            local, warning = again, DOUBLED
-        else:
-            warning = WRONG_ZONE
-    elif zone and local.replace(fold=1).tzname() != zone:
+    if zone and local.tzname() != zone and again.tzname() != zone:
+        warning = WRONG_ZONE
+    elif local.utcoffset() != again.utcoffset():
         warning = DOUBLED
+        if zone and local.tzname() != zone:
+            local = again
     return local.astimezone(UTC), warning
 
 
@@ -185,39 +225,29 @@ def expressions(site: Site) -> Expressions:
     """Return the expressions for a site's timestamps, built once a site."""
     home: tzinfo = UTC if site.zone == "UTC" else ZoneInfo(site.zone)
     zones: dict[str, tzinfo] = {
-        name: UTC if not minutes else timezone(timedelta(minutes=minutes))
+        name: timezone(timedelta(minutes=minutes)) if minutes else UTC
         for name, minutes in ELSEWHERE.items()
     }
     zones |= dict.fromkeys(_own_zones(home), home)
     zones |= {words.utc: UTC for words in site.words}
-    names = sorted(zones, key=len, reverse=True)
     anchor = "|".join(
-        (SPACE + "+").join(re.escape(part) for part in name.split()) for name in names
+        (SPACE + "+").join(re.escape(part) for part in name.split())
+        for name in sorted(zones, key=len, reverse=True)
     )
-    patterns: dict[str, tuple[str, list[str]]] = {}
     months: dict[str, int] = {}
     digits: dict[int, str] = {}
     for words in site.words:
-        for number, digit in enumerate(words.digits):
-            digits[ord(digit)] = str(number)
+        digits |= {ord(digit): str(number) for number, digit in enumerate(words.digits)}
         for name, number in words.months:
             months.setdefault(name, number)
     odd = "".join(chr(code) for code in digits if not chr(code).isdecimal())
+    formats: dict[str, _Format] = {}
     for words in site.words:
         for date_format in (words.format, *words.formats):
-            pattern, letters = _pattern(date_format, words, odd)
-            patterns.setdefault(pattern, (pattern, letters))
+            form = _format(date_format, words, odd)
+            formats.setdefault(form.exact.pattern, form)
     return Expressions(
-        anchor=re.compile(rf"\(({anchor})\)"),
-        formats=tuple(
-            _compiled(rf"{pattern}{MARK}{SPACE}*{MARK}\Z", letters)
-            for pattern, letters in patterns.values()
-        ),
-        bare=tuple(_compiled(pattern, letters) for pattern, letters in patterns.values()),
-        months=months,
-        zones=zones,
-        home=home,
-        digits=digits,
+        re.compile(rf"\(({anchor})\)"), tuple(formats.values()), months, zones, home, digits, {}
     )
 
 
@@ -231,52 +261,69 @@ def _own_zones(home: tzinfo) -> dict[str, None]:
 
 
 _NUMBERS: Final = {
-    "d": ("day", "{1,2}"),
+    "d": ("day", "{2}"),
     "j": ("day", "{1,2}"),
     "n": ("month", "{1,2}"),
-    "m": ("month", "{1,2}"),
+    "m": ("month", "{2}"),
     "Y": ("year", "{4}"),
     "xkY": ("year", "{4}"),
     "G": ("hour", "{1,2}"),
-    "H": ("hour", "{1,2}"),
+    "H": ("hour", "{2}"),
     "i": ("minute", "{2}"),
 }
 _TOKEN: Final = re.compile(
-    r"(?P<weekday>[(（]?[Dl][)）]?,?\s*)|(?P<code>xkY|xg|x.|[A-Za-z])"
+    r"(?P<weekday>\s?[(（]?[Dl][)）]?,?\s*)|(?P<code>xkY|xg|x.|[A-Za-z])"
     r'|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<literal>.)',
     re.DOTALL,
 )
+_WEEKDAY: Final = r"[^\d\n]{0,24}?"
+"""Some wikis left the weekday out for years, and people forget it."""
 
 
-def _pattern(date_format: str, words: Words, odd_digits: str) -> tuple[str, list[str]]:
-    """Return the expression for a date format, and what its groups stand for."""
+def _format(date_format: str, words: Words, odd_digits: str) -> _Format:
+    """Return the expressions for a date format, and what their groups stand for."""
     digit = rf"[\d{odd_digits}]" if odd_digits else r"\d"
     names = sorted((name for name, _ in words.months), key=len, reverse=True)
     month = "|".join(map(re.escape, names))
-    parts: list[str] = []
+    exact: list[str] = []
+    lenient: list[str] = []
     letters: list[str] = []
+    width = 4
     for token in _TOKEN.finditer(date_format):
         code = token["code"]
         if token["weekday"]:
-            # Some wikis left the weekday out for years, and people forget it.
-            parts.append(r"[^\d\n]{0,24}?")
+            exact.append(_WEEKDAY)
+            lenient.append(_WEEKDAY)
+            width += 24
         elif code in _NUMBERS:
-            letter, width = _NUMBERS[code]
+            letter, many = _NUMBERS[code]
             letters.append(letter)
-            parts.append(f"({digit}{width})")
+            exact.append(f"({digit}{many})")
+            lenient.append(f"({digit}{many if many == '{4}' or letter == 'minute' else '{1,2}'})")
+            width += 4
         elif code in ("F", "M", "xg"):
             letters.append("month")
-            parts.append(f"({month})")
-        elif code == "xx":
-            parts.append("x")
+            exact.append(f"({month})")
+            lenient.append(f"({month})")
+            width += max(map(len, names), default=0)
         else:
             literal = token["quoted"] or token["escaped"] or token["literal"] or code or ""
-            parts.extend(_literal(char) for char in literal)
-    return MARK.join(parts), letters
+            literal = "x" if literal == "xx" else literal
+            exact.append(re.escape(literal))
+            lenient.extend(map(_literal, literal))
+            width += len(literal)
+    written, repaired = "".join(exact), MARK.join(lenient)
+    return _Format(
+        re.compile(rf"{written} ?\Z"),
+        re.compile(rf"{repaired}{MARK}{SPACE}*{MARK}\Z"),
+        re.compile(repaired),
+        width,
+        *(letters.index(name) for name in ("year", "month", "day", "hour", "minute")),
+    )
 
 
 def _literal(char: str) -> str:
-    """Return the expression for a character that stands between the parts of a date."""
+    """Return the lenient expression for a character that stands between the parts of a date."""
     if char in "\u200e\u200f":
         return ""
     if char.isspace():
@@ -286,10 +333,3 @@ def _literal(char: str) -> str:
     if char in ",،":
         return "[,،]?"
     return re.escape(char)
-
-
-def _compiled(pattern: str, letters: list[str]) -> _Format:
-    return _Format(
-        re.compile(pattern),
-        *(letters.index(name) for name in ("year", "month", "day", "hour", "minute")),
-    )

@@ -1,0 +1,46 @@
+"""Templates that tell something about a thread: closed, resolved, outdented; their names are data."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bots.talk.blocks import either
+from bots.talk.site import Site
+
+
+class Boxes(NamedTuple):
+    """Where such templates are called, each list in order."""
+
+    outdent: list[int]
+    closed: list[int]
+    resolved: list[int]
+    sent: list[int]
+    """Where a note says that the message before it was sent to many pages."""
+
+
+def find(text: str, masked: str, site: Site) -> Boxes:
+    """Return the calls in a page; notes of mass messages are comments, so the text is asked."""
+    found = Boxes([], [], [], [])
+    for call in _calls(site).finditer(masked):
+        getattr(found, call.lastgroup or "").append(call.start())
+    at = text.find(_SENT)
+    while at >= 0:
+        found.sent.append(at)
+        at = text.find(_SENT, at + 1)
+    return found
+
+
+_SENT = "<!-- Message sent by User:"
+"""MassMessage ends what it posts with this note, in every language."""
+
+
+@lru_cache(maxsize=256)
+def _calls(site: Site) -> re.Pattern[str]:
+    known = site.templates
+    return re.compile(
+        rf"\{{\{{\s*(?:(?P<outdent>{either(known.outdent)})|(?P<closed>{either(known.closed)})"
+        rf"|(?P<resolved>{either(known.resolved)}))\s*(?=[|}}])",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,283 @@
+"""The headings and comments of a page in order, before any of them knows its neighbours.
+
+A comment is everything since the item before it, up to its signature and on to the end of the
+signature's paragraph. Lines are looked at only around signatures: where a comment begins, which
+gives one level, and where it is signed, which gives another; the lesser one counts.
+
+Rules from DiscussionTools' CommentParser (buildThreadItems).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from bots.talk import boxes, sections, unsigned
+from bots.talk.blocks import Edges, argument, edges, indentation
+from bots.talk.items import PLACEHOLDER, Rejected, Signature
+from bots.talk.nesting import Nesting, nesting
+from bots.talk.signatures import find_author, links_of
+from bots.talk.site import Site
+from bots.talk.timestamps import NoDate, find
+
+UNEVEN: Final = "Comment starts and ends with different indentation"
+
+
+class Draft:
+    """An item while its neighbours are still unknown."""
+
+    __slots__ = (
+        "anchor",
+        "author",
+        "automatic",
+        "container",
+        "end",
+        "heading",
+        "level",
+        "line",
+        "moment",
+        "oldest",
+        "outdented",
+        "parent",
+        "replies",
+        "signatures",
+        "start",
+        "text",
+        "unsigned",
+        "warnings",
+    )
+
+    def __init__(self, start: int, end: int, level: int, line: int) -> None:
+        self.start, self.end, self.level, self.line = start, end, level, line
+        self.heading = 0
+        """The level of a heading, 0 for a comment."""
+        self.text = self.anchor = self.author = ""
+        self.moment: datetime = _NEVER
+        self.parent = -1
+        self.oldest: Draft | None = None
+        self.replies: list[int] | None = None
+        self.signatures: list[Signature] = []
+        self.warnings: list[str] | None = None
+        self.unsigned = self.automatic = self.outdented = False
+
+    def warn(self, warning: str) -> None:
+        """Note something odd about the item."""
+        if self.warnings is None:
+            self.warnings = []
+        self.warnings.append(warning)
+
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+class Drafts(NamedTuple):
+    """What a page holds, and the account."""
+
+    items: list[Draft]
+    seen: int
+    rejected: list[Rejected]
+    boxes: boxes.Boxes
+
+
+class _Sign(NamedTuple):
+    """A signature found: what a comment is made of."""
+
+    start: int
+    end: int
+    author: str
+    moment: datetime
+    warning: str
+    unsigned: bool
+
+
+def draft(text: str, masked: str, site: Site) -> Drafts:
+    """Return headings and comments in page order; ``masked`` is what masking made of the text."""
+    refused: list[tuple[int, str]] = []
+    nest = nesting(masked)
+    signs, seen = _signs(masked, site, nest, refused)
+    found = boxes.find(text, masked, site)
+    items = _items(text, masked, site, signs, nest, refused)
+    _mark(items, found, site)
+    refused.sort()
+    rejected = []
+    line, counted = 1, 0
+    for start, reason in refused:
+        line += text.count("\n", counted, start)
+        counted = start
+        rejected.append(Rejected(start, line, reason))
+    return Drafts(items, seen, rejected, found)
+
+
+def _signs(
+    masked: str, site: Site, nest: Nesting | None, refused: list[tuple[int, str]]
+) -> tuple[list[_Sign], int]:
+    """Return the signatures in order, and how many timestamps were seen."""
+    signs: list[_Sign] = []
+    covered: list[tuple[int, int]] = []
+    for call in unsigned.find(masked, site):
+        covered.append((call.start, call.end))
+        if not call.author or not call.moment:
+            missing = "time" if call.author else "name"
+            refused.append((call.start, f"a template for unsigned comments without a {missing}"))
+        else:
+            signs.append(_Sign(call.start, call.end, call.author, call.moment, call.warning, True))
+    templated = len(signs)
+    seen = len(covered)
+    links, edge = links_of(site), edges(site)
+    floor = at = 0
+    for stamp in find(masked, site):
+        start, end = stamp[0], stamp[1]
+        if covered:
+            while at < len(covered) and covered[at][1] <= start:
+                floor = max(floor, covered[at][1])
+                at += 1
+            if at < len(covered) and covered[at][0] <= start:
+                continue
+        seen += 1
+        if isinstance(stamp, NoDate):
+            refused.append((start, stamp.reason))
+        elif nest and nest.quotes and nest.quoted(start):
+            refused.append((start, "in a quotation"))
+        elif owner := find_author(masked, floor, start, links, edge):
+            signs.append(_Sign(owner.start, end, owner.author, stamp.moment, stamp.warning, False))
+        else:
+            refused.append((start, "no link to a user before it"))
+        floor = end
+    if templated:
+        signs.sort()
+    return signs, seen
+
+
+def _items(
+    text: str,
+    masked: str,
+    site: Site,
+    signs: list[_Sign],
+    nest: Nesting | None,
+    refused: list[tuple[int, str]],
+) -> list[Draft]:
+    """Return headings and comments in page order."""
+    headings = sections.find(text, masked, site)
+    next_heading = headings[0].start if headings else len(masked) + 1
+    edge = edges(site)
+    separators = edge.separators
+    items: list[Draft] = []
+    line = 1
+    counted = upcoming = stop = container = 0
+    comment: Draft | None = None
+    for sign in signs:
+        start, end, author, moment, warning, templated = sign
+        while next_heading < end:
+            heading = headings[upcoming]
+            line += masked.count("\n", counted, next_heading)
+            counted = next_heading
+            items.append(_heading(heading, line))
+            stop = container = heading.end
+            comment = None
+            upcoming += 1
+            next_heading = headings[upcoming].start if upcoming < len(headings) else len(masked) + 1
+        if start < container:
+            if comment is None:
+                refused.append((start, "in a heading"))
+                continue
+            if end <= container:
+                comment.signatures.append(Signature(start, end))
+                if end > comment.end:
+                    comment.end = end
+                continue
+        if not items:
+            items.append(_placeholder())
+        line_start = masked.rfind("\n", 0, end) + 1
+        marks = line_start
+        level = first_level = 0
+        if masked[line_start] in "*#:;\0":
+            level, marks = indentation(masked, line_start)
+        passed = separators.match(masked, stop)
+        begin = passed.end() if passed else stop
+        if begin >= start:
+            begin, first_level = max(stop, min(marks, start)), level
+        elif begin >= line_start:
+            begin, first_level = max(begin, min(marks, start)), level
+        elif masked[begin] in "*#:;\0":
+            first_level, begin = indentation(masked, begin)
+        else:
+            first_line = masked.rfind("\n", 0, begin) + 1
+            if masked[first_line] in "*#:;\0":
+                first_level = indentation(masked, first_line)[0]
+        if nest:
+            level += nest.depth(end)
+            first_level += nest.depth(begin)
+        line += masked.count("\n", counted, end)
+        counted = end
+        stop, container = _end(masked, line_start, sign, level, edge)
+        comment = Draft(begin, end, min(first_level, level) + 1, line)
+        comment.author, comment.moment, comment.unsigned = author, moment, templated
+        comment.signatures.append(Signature(start, end))
+        if stop > end:
+            comment.end = end + len(masked[end:stop].rstrip(" \t\n\r\0"))
+        if warning:
+            comment.warn(warning)
+        if first_level != level:
+            comment.warn(UNEVEN)
+        items.append(comment)
+    for heading in headings[upcoming:]:
+        line += masked.count("\n", counted, heading.start)
+        counted = heading.start
+        items.append(_heading(heading, line))
+    return items
+
+
+def _end(masked: str, line: int, sign: _Sign, level: int, edge: Edges) -> tuple[int, int]:
+    """Return where a signature's comment ends, and up to where further signatures belong to it.
+
+    The second is further on where a block stands inside a list item: the item goes on after it.
+    """
+    end = sign.end
+    broken = (edge.item if level else edge.paragraph).search(masked, end)
+    stop = container = broken.start() if broken else len(masked)
+    if stop == end:
+        return stop, container
+    if level:
+        if broken and masked[stop] != "\n":
+            line_end = masked.find("\n", stop)
+            container = line_end if line_end >= 0 else len(masked)
+    else:
+        # A line with a block in it is in no paragraph that could go on.
+        line_end = masked.find("\n", end, stop)
+        if line_end >= 0 and edge.block.search(masked, line, end):
+            stop = container = line_end
+    if around := argument(masked, line, sign.start, end):
+        if around.end < stop and masked[around.end] == "|":
+            stop = container = around.end
+        elif around.close <= stop and masked[around.close : around.close + 1] in ("\n", ""):
+            stop = container = around.close
+    return stop, container
+
+
+def _heading(found: sections.Heading, line: int) -> Draft:
+    item = Draft(found.start, found.end, 0, line)
+    item.heading, item.text, item.anchor = found.level, found.text, found.anchor
+    return item
+
+
+def _placeholder() -> Draft:
+    item = Draft(0, 0, 0, 1)
+    item.heading = PLACEHOLDER
+    return item
+
+
+def _mark(items: list[Draft], found: boxes.Boxes, site: Site) -> None:
+    """Note which comments are outdented and which were posted by machines."""
+    accounts = site.templates.bots
+    comments = [item for item in items if not item.heading]
+    for comment in comments:
+        if comment.author in accounts:
+            comment.automatic = True
+    ends = [comment.signatures[-1].end for comment in comments]
+    for at in found.sent:
+        if before := bisect_left(ends, at):
+            comments[before - 1].automatic = True
+    for at in found.outdent:
+        if (behind := bisect_left(ends, at)) < len(comments):
+            comments[behind].outdented = True

@@ -1,0 +1,100 @@
+"""What a place stands in beyond its own line: list items in HTML, tables in list items, quotes.
+
+Most pages have none of these, and then nothing is looked at again.
+
+Rules from DiscussionTools' CommentParser (acceptOnlyNodesAllowingComments: no comments in
+blockquote, cite, q and references) and CommentUtils (getIndentLevel).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+_TAG: Final = re.compile(
+    r"<(?P<close>/?)(?P<name>blockquote|cite|dd|dl|li|ol|q|ref|ul)\b[^<>]*?(?P<empty>/?)>",
+    re.IGNORECASE,
+)
+_TABLE: Final = re.compile(r"\{\|")
+_TABLE_LINE: Final = re.compile(r"\n[\0 \t]*([*#:;]*)[\0 \t]*(\{\||\|\})")
+_QUOTES: Final = frozenset(("blockquote", "cite", "q", "ref"))
+_LISTS: Final = frozenset(("dl", "ol", "ul"))
+
+
+class Nesting(NamedTuple):
+    """The stretches of a page that deepen or silence what stands in them."""
+
+    places: list[int]
+    depths: list[int]
+    """From the place of the same index on, the number of list items around."""
+    quotes: list[tuple[int, int]]
+    """In order, none inside another."""
+
+    def depth(self, at: int) -> int:
+        """Return in how many list items a place stands, its own line's marks aside."""
+        return self.depths[bisect_right(self.places, at) - 1] if self.places else 0
+
+    def quoted(self, at: int) -> bool:
+        """Tell whether a place stands in a quotation or a footnote."""
+        before = bisect_right(self.quotes, (at, at)) - 1
+        return before >= 0 and at < self.quotes[before][1]
+
+
+def nesting(masked: str) -> Nesting | None:
+    """Return what a masked text nests, or None if there is nothing of the kind."""
+    steps: Counter[int] = Counter()
+    quotes: list[tuple[int, int]] = []
+    _tags(masked, steps, quotes)
+    if _TABLE.search(masked):
+        _tables(masked, steps)
+    if not steps and not quotes:
+        return None
+    places = sorted(steps)
+    return Nesting(places, list(accumulate(steps[place] for place in places)), sorted(quotes))
+
+
+def _tags(masked: str, steps: Counter[int], quotes: list[tuple[int, int]]) -> None:
+    """Note quotations and list items that have an end; those that have none are let be."""
+    quoting: list[tuple[str, int]] = []
+    lists: list[list[tuple[int, int]]] = []
+    """For each open list its items; an item not yet closed ends at -1."""
+    for tag in _TAG.finditer(masked):
+        name = tag["name"].lower()
+        if tag["empty"]:
+            continue
+        if name in _QUOTES:
+            if not tag["close"]:
+                quoting.append((name, tag.start()))
+            elif quoting and quoting[-1][0] == name:
+                _, start = quoting.pop()
+                if not quoting:
+                    quotes.append((start, tag.end()))
+            continue
+        if name in _LISTS and not tag["close"]:
+            lists.append([])
+        elif lists:
+            items = lists[-1]
+            if items and items[-1][1] < 0:
+                items[-1] = (items[-1][0], tag.start())
+            if name in _LISTS:
+                for start, end in lists.pop():
+                    steps[start] += 1
+                    steps[end] -= 1
+            elif not tag["close"]:
+                items.append((tag.end(), -1))
+
+
+def _tables(masked: str, steps: Counter[int]) -> None:
+    """Note tables that stand in list items: each of their cells is as deep as the item."""
+    opened: list[tuple[int, int]] = []
+    for line in _TABLE_LINE.finditer(masked):
+        if line[2] == "{|":
+            opened.append((line.end(), len(line[1]) - line[1].count(";")))
+        elif opened:
+            start, depth = opened.pop()
+            if depth:
+                steps[start] += depth
+                steps[line.start()] -= depth

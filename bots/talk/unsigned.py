@@ -1,0 +1,70 @@
+"""Templates that name the author of a comment left unsigned: ``{{unsigned|Ana|10:15, …}}``.
+
+The shapes of their parameters differ from wiki to wiki and from call to call: the time may be the
+first argument or the second, may share its argument with the name, may have no zone, may be
+missing. So the arguments are told apart by what they hold, not by their place. Which templates
+these are is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bots.talk.blocks import either
+from bots.talk.signatures import normalize
+from bots.talk.site import Site
+from bots.talk.timestamps import Timestamp, find_bare
+
+
+class Unsigned(NamedTuple):
+    """A call of such a template."""
+
+    start: int
+    end: int
+    author: str
+    """Empty if the template does not tell."""
+    moment: datetime | None
+    """In UTC; None if the template does not tell."""
+    warning: str
+
+
+def find(text: str, site: Site) -> Iterator[Unsigned]:
+    """Yield the calls of such templates in a masked text, in order."""
+    expression = _calls(site)
+    for call in expression.finditer(text) if expression else ():
+        author = ""
+        stamp: Timestamp | None = None
+        for argument in (call["arguments"] or "").split("|")[1:]:
+            key, equals, value = argument.partition("=")
+            if not equals:
+                value = argument
+            elif not key.strip().isdecimal() and key.strip().lower() not in _NAMING:
+                continue
+            found = None if stamp else find_bare(value, site)
+            if found:
+                stamp = found
+                value = value[: found.start] + value[found.end :]
+            rest = _INVISIBLE.sub("", value).strip(" \t\n,·()")
+            if rest and not author and not rest.isdecimal():
+                author = normalize(_LINKED.sub(r"\1", rest), site)
+        moment, warning = (stamp.moment, stamp.warning) if stamp else (None, "")
+        yield Unsigned(call.start(), call.end(), author, moment, warning)
+
+
+_NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
+_LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
+_INVISIBLE: Final = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]|&[lr][mr]m;")
+
+
+@lru_cache(maxsize=256)
+def _calls(site: Site) -> re.Pattern[str] | None:
+    if not site.templates.unsigned:
+        return None
+    names = either(site.templates.unsigned)
+    return re.compile(
+        rf"\{{\{{\s*(?:subst:\s*)?(?:{names})\s*(?P<arguments>\|[^{{}}]*)?\}}\}}", re.IGNORECASE
+    )
