@@ -20,10 +20,7 @@ from bots.commands._options import (
 from bots.commands._show import out, progress, show_problem, show_trouble
 from bots.commands.update import as_data
 from bots.kinds import KINDS
-from bots.run.gather import gather
-from bots.run.journal import new_run_id
-from bots.run.plan import make_plan
-from bots.run.update import Outcome
+from bots.run.job import Job
 
 
 @click.command()
@@ -33,11 +30,9 @@ from bots.run.update import Outcome
 @json_option
 def check(config: Path | None, store_name: str, now: date, as_json: bool) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
-    settings = settings_of(config)
-    store = open_store(store_name)
+    job = Job(open_store(store_name), settings_of(config), KINDS, now)
     with progress() as report:
-        plan = make_plan(gather(store, settings, now, report), KINDS, frozenset())
-    outcome = Outcome(new_run_id(), declined=list(plan.changes), refusals=list(plan.refusals))
+        plan, outcome = job.simulate(report)
     if as_json:
         click.echo(json.dumps(as_data(outcome, plan, simulated=True), ensure_ascii=False, indent=2))
         sys.exit(outcome.status)

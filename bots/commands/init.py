@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from bots.errors import UsageError
 from bots.settings import FOLDER
+from bots.shipped import shipped
 
 
 @click.command()
@@ -19,7 +19,7 @@ def init(file: Path) -> None:
     """Write a commented settings file, by default config/consultation.toml."""
     if file.exists():
         raise UsageError("exists already", "edit it, or name another file", title=str(file))
-    sample = files("bots.config") / "consultation.toml.sample"
+    sample = shipped("config") / "consultation.toml.sample"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
     click.echo(f"{file} is written: change what it says, then run “consult check --config {file}”")

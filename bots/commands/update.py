@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.markup import escape
 
 from bots.commands._options import (
     config_option,
@@ -23,12 +24,9 @@ from bots.commands._options import (
 from bots.commands._show import ask, counts, out, progress, show_change, show_problem, show_trouble
 from bots.errors import ConsultationError
 from bots.kinds import KINDS
-from bots.run.gather import gather
-from bots.run.journal import Entry, Journal, new_run_id, state_folder
-from bots.run.lock import alone
-from bots.run.plan import Change, Plan, make_plan
-from bots.run.save import check_stop_page
-from bots.run.update import Answer, Outcome, carry_out
+from bots.run.job import Job
+from bots.run.plan import Change, Plan
+from bots.run.update import Answer, Outcome
 
 
 @click.command()
@@ -59,46 +57,32 @@ def update(
     At a terminal each change is shown and asked about; with --always none is asked about. With
     neither, nothing is written.
     """
-    settings = settings_of(config)
-    store = open_store(store_name)
-    kinds = {name: kind for name, kind in KINDS.items() if not only or name in only}
+    job = Job(
+        store=open_store(store_name),
+        settings=settings_of(config),
+        kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
+        today=now,
+        only=frozenset(page.replace("_", " ") for page in pages),
+    )
     simulate = simulate or not (always or sys.stdin.isatty())
-    run = new_run_id()
-    stop_page = settings.consultation.stop
-
-    def planned() -> Plan:
-        check_stop_page(store, stop_page)
-        with progress() as report:
-            gathered = gather(store, settings, now, report)
-        named = frozenset(page.replace("_", " ") for page in pages)
-        return make_plan(gathered, kinds, named)
-
-    if simulate:
-        plan = planned()
-        if not as_json:
-            for change in plan.changes:
-                show_change(change)
-        outcome = Outcome(run, declined=list(plan.changes), refusals=list(plan.refusals))
-    else:
-        folder = state_folder(state_of(state), store.name)
-        with alone(folder, run):
-            plan = planned()
-            journal = Journal(folder, run)
-            journal.write(Entry("start", detail={"store": store.name, "kinds": sorted(kinds)}))
-            outcome = carry_out(
-                plan,
-                store,
-                journal,
-                stop_page=stop_page,
-                task=settings.consultation.task,
+    with progress() as report:
+        if simulate:
+            plan, outcome = job.simulate(report)
+        else:
+            plan, outcome = job.run(
+                state_of(state),
                 ask=(lambda _change: Answer.ALL) if always else ask,
-                saved=_quiet if as_json else _say_saved,
+                saved=_quiet if as_json else say_saved,
                 again=again,
+                progress=report,
             )
+    if simulate and not as_json:
+        for change in plan.changes:
+            show_change(change)
     if as_json:
         click.echo(json.dumps(as_data(outcome, plan, simulate), ensure_ascii=False, indent=2))
     else:
-        _say(outcome, plan, simulate)
+        say(outcome, plan, simulate)
     sys.exit(outcome.status)
 
 
@@ -106,11 +90,13 @@ def _quiet(change: Change) -> None:
     """Say nothing of a page saved."""
 
 
-def _say_saved(change: Change) -> None:
-    out.print(f"[green]✓[/green] {change.title} — {counts(change)}", markup=True)
+def say_saved(change: Change) -> None:
+    """Print that a page was saved."""
+    out.print(f"[green]✓[/green] {escape(change.title)} — {counts(change)}")
 
 
-def _say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
+def say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
+    """Print what needs a person, and then in one line what was done."""
     for title, sentence in plan.troubles:
         show_trouble(title, sentence)
     for title, kept in plan.kept.items():

@@ -37,10 +37,10 @@ class Outcome:
     """What a run did."""
 
     run: str
-    saved: list[Change] = field(default_factory=list)
-    declined: list[Change] = field(default_factory=list)
+    declined: Sequence[Change] = ()
     """Shown and not wanted, or only simulated."""
     refusals: list[ConsultationError] = field(default_factory=list)
+    saved: list[Change] = field(default_factory=list)
     stopped: ConsultationError | None = None
     """Why the run ended before its end."""
 
@@ -73,6 +73,7 @@ def carry_out(
     outcome = Outcome(journal.run, refusals=list(plan.refusals))
     for refusal in plan.refusals:
         journal.write(Entry("refused", refusal.title, detail={"reason": refusal.problem}))
+    declined: list[Change] = []
     answer = Answer.NO
     try:
         with _signals_stop() as stopping:
@@ -84,16 +85,17 @@ def carry_out(
                 if answer is not Answer.ALL:
                     answer = ask(change)
                 if answer is Answer.QUIT:
-                    outcome.declined += plan.changes[number:]
+                    declined += plan.changes[number:]
                     break
                 if answer is Answer.NO:
-                    outcome.declined.append(change)
+                    declined.append(change)
                     continue
                 _save(change, store, journal, summary(change, task, journal.run), outcome, again)
                 if outcome.saved and outcome.saved[-1] is change:
                     saved(change)
     except (Stopped, TryLater) as error:
         outcome.stopped = error
+    outcome.declined = declined
     journal.write(Entry("end", detail={"status": outcome.status, "saved": len(outcome.saved)}))
     return outcome
 

@@ -1,0 +1,75 @@
+"""One run from its lock to its last entry in the journal: what every bot does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bots.kinds.base import Kind
+from bots.run.gather import Progress, gather, no_progress
+from bots.run.journal import Entry, Journal, new_run_id, state_folder
+from bots.run.lock import alone
+from bots.run.plan import Change, Plan, make_plan
+from bots.run.save import check_stop_page
+from bots.run.update import Ask, Outcome, carry_out
+from bots.settings import Settings
+from bots.stores.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be brought up to date, and where."""
+
+    store: Store
+    settings: Settings
+    kinds: Mapping[str, Kind]
+    today: date
+    only: frozenset[str] = field(default=frozenset())
+    """The titles of the pages that may be saved; none named means all in scope."""
+
+    def plan(self, progress: Progress = no_progress) -> Plan:
+        """Return what would change; raises Stopped where the stop page says so."""
+        check_stop_page(self.store, self.settings.consultation.stop)
+        gathered = gather(self.store, self.settings, self.today, progress)
+        return make_plan(gathered, self.kinds, self.only)
+
+    def simulate(self, progress: Progress = no_progress) -> tuple[Plan, Outcome]:
+        """Return the plan, and an outcome in which none of it was done. Writes nothing."""
+        plan = self.plan(progress)
+        return plan, Outcome(new_run_id(), plan.changes, list(plan.refusals))
+
+    def run(
+        self,
+        state: Path,
+        ask: Ask,
+        saved: Callable[[Change], None],
+        *,
+        again: bool = False,
+        progress: Progress = no_progress,
+    ) -> tuple[Plan, Outcome]:
+        """Save what ``ask`` says yes to and return the plan and what came of it.
+
+        Raises TryLater where another run is at work on this store and machine.
+        """
+        run = new_run_id()
+        folder = state_folder(state, self.store.name)
+        with alone(folder, run):
+            plan = self.plan(progress)
+            journal = Journal(folder, run)
+            journal.write(
+                Entry("start", detail={"store": self.store.name, "kinds": sorted(self.kinds)})
+            )
+            consultation = self.settings.consultation
+            outcome = carry_out(
+                plan,
+                self.store,
+                journal,
+                stop_page=consultation.stop,
+                task=consultation.task,
+                ask=ask,
+                saved=saved,
+                again=again,
+            )
+        return plan, outcome
