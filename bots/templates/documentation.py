@@ -1,0 +1,83 @@
+"""A template's documentation: what it is for, an example, and the data for its form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bots.i18n.messages import SOURCE, messages
+from bots.kinds import KINDS
+from bots.page.ownership import Schema
+from bots.page.records import write_record
+from bots.page.regions import END, FAMILY, START
+from bots.templates.parameters import SCHEMAS
+from bots.templates.templatedata import slug, templatedata
+from bots.templates.words import PREFIX
+
+_ROW: Final = " row"
+_HEAD: Final = " head"
+_CELLS: Final = {
+    "id": "summer-assembly-2018",
+    "title": "Summer Assembly 2018",
+    "name": "Advocacy",
+    "page": "Strategy/2030/Timeline",
+    "lang": "en",
+    "date": "2018-07-18/2018-07-22",
+    "done when": "date:2018-07-22",
+    "status": "done",
+    "progress": "4/5",
+    "seen": "2018-07-18/2018-07-22",
+    "was": "2018-06 → 2018-07-18/2018-07-22 (2018-03-02)",
+    "stage": "drafting",
+    "members": "8",
+    "threads": "12",
+    "comments": "57",
+    "people": "31",
+    "first": "2018-04-12",
+    "started": "2018-04-12",
+    "latest": "2018-07-01",
+    "heading": "How will small communities be heard?",
+    "link": "Talk:Strategy/2030/Timeline",
+    "latest link": "Talk:Strategy/2030/Timeline",
+    "comment": "",
+    "summary": "Three people ask for a call in their own time zone.",
+    "note": "Notes are on the events page.",
+    "contact": "User:Example",
+    "call until": "2018-05-31",
+    "as of": "2018-07-23",
+}
+
+
+def documentation(name: str) -> str:
+    """Return the text of ``Template:<name>/doc``."""
+    text = messages(SOURCE)[f"{PREFIX}template-{slug(name)}"]
+    source = example(name)
+    shown = ""
+    if source:
+        shown = f"== Example ==\n<pre>\n{source}\n</pre>\n\n{source}\n\n"
+    return (
+        f"{text}\n\n{shown}== Parameters ==\n<templatedata>\n{templatedata(name)}\n</templatedata>"
+    )
+
+
+def example(name: str) -> str:
+    """Return wikitext that shows the template in use; none for those that others use."""
+    if name in (START, END):
+        return f"{{{{{START}|id=groups|kind=working groups}}}}\n{{{{{END}|id=groups}}}}"
+    schema = SCHEMAS.get(name.removesuffix(_HEAD) + _ROW if name.endswith(_HEAD) else name)
+    if schema is None:
+        return _HELPERS.get(name, "")
+    record = example_record(schema)
+    frames = [kind.frame for kind in KINDS.values() if kind.row == schema]
+    return f"{frames[0].before}{record}\n{frames[0].after}".rstrip() if frames else record
+
+
+def example_record(schema: Schema) -> str:
+    """Return one record of this schema, every cell of it that an example can have filled."""
+    cells = {cell: _CELLS.get(cell, "") for cell in schema.order}
+    return write_record(schema, {**cells, "sum": schema.checksum(cells)})
+
+
+_HELPERS: Final = {
+    f"{FAMILY}date": f"{{{{{FAMILY}date|2018-07-18/2018-07-22}}}}",
+    f"{FAMILY}words": f"{{{{{FAMILY}words|column threads}}}}",
+}

@@ -1,0 +1,101 @@
+"""The parameters of every template: owners from the schemas, the rest of what forms need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bots.consultation.evidence import STAGES
+from bots.consultation.groups import GROUP
+from bots.consultation.milestones import MILESTONE, STATUSES
+from bots.kinds import KINDS
+from bots.page.ownership import HELD, SUM, Schema
+from bots.page.regions import END, START
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    schema.template: schema for schema in (MILESTONE, GROUP, *(kind.row for kind in KINDS.values()))
+}
+"""The schemas of all records and rows, by template."""
+_MARKERS: Final = {
+    START: Schema(START, bot=(), people=("id", "kind", "source")),
+    END: Schema(END, bot=("rows", "next"), people=("id",)),
+}
+
+_TYPES: Final = {
+    "page": "wiki-page-name",
+    "next": "wiki-page-name",
+    "latest link": "wiki-page-name",
+    "link": "wiki-page-name",
+    "contact": "wiki-page-name",
+    "threads": "number",
+    "comments": "number",
+    "people": "number",
+    "members": "number",
+    "note": "content",
+    "summary": "content",
+    "assigned to": "content",
+    "title": "content",
+    "name": "content",
+    "heading": "content",
+}
+_VALUES: Final = {
+    "kind": tuple(KINDS),
+    "status": STATUSES,
+    "stage": STAGES,
+}
+_EXAMPLES: Final = {
+    "id": "summer-assembly-2018",
+    "source": "Talk:Strategy/2030/Advocacy; Talk:Strategy/2030/Timeline",
+    "date": "2018-07-18/2018-07-22",
+    "done when": "page:Strategy/2030/Reports/2018-06",
+    "review after": "2018-12-01",
+    "call until": "2018-05-31",
+    "contact": "User:Example",
+    "part of": "recommendations",
+    "held": "status, date",
+    "lang": "pt",
+    "progress": "2/5",
+}
+_REQUIRED: Final = {START: ("id", "kind"), END: ("id",)}
+_SUGGESTED: Final = ("title", "name", "date", "summary", "stage")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a template as a form shows it."""
+
+    name: str
+    by_bot: bool
+    """Whether the bot keeps it."""
+    type: str = "line"
+    """One of TemplateData's types."""
+    required: bool = False
+    suggested: bool = False
+    values: tuple[str, ...] = ()
+    """The values that it usually has."""
+    example: str = ""
+
+
+def parameters(template: str) -> tuple[Parameter, ...]:
+    """Return the parameters of a template, by its name, people's first; none where it has none."""
+    schema = SCHEMAS.get(template) or _MARKERS.get(template)
+    if schema is None:
+        return ()
+    # ``held`` is the bot's to write and people's to clear.
+    bookkeeping = (HELD, SUM) if template in SCHEMAS else ()
+    return (
+        *(_parameter(template, schema, name, by_bot=False) for name in schema.people),
+        *(_parameter(template, schema, name, by_bot=True) for name in (*schema.bot, *bookkeeping)),
+    )
+
+
+def _parameter(template: str, schema: Schema, name: str, *, by_bot: bool) -> Parameter:
+    return Parameter(
+        name=name,
+        by_bot=by_bot,
+        type=_TYPES.get(name, "line"),
+        required=name == schema.key or name in _REQUIRED.get(template, ()),
+        suggested=not by_bot and name in _SUGGESTED,
+        values=_VALUES.get(name, ()),
+        example=_EXAMPLES.get(name, ""),
+    )

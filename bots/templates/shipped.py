@@ -1,0 +1,60 @@
+"""All templates by title: the files of ``wikitext_templates`` and what is generated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+from bots.page.regions import FAMILY
+from bots.templates.dates import date_template
+from bots.templates.documentation import documentation
+from bots.templates.versions import stamped
+from bots.templates.words import word_styles, word_template
+
+NAMESPACE: Final = "Template:"
+"""English names of namespaces are understood by every wiki, whatever its language."""
+_WIKITEXT: Final = ".wikitext"
+_STYLES: Final = ".css"
+
+
+@cache
+def templates() -> Mapping[str, str]:
+    """Return the text of every page to be installed, by title, each with its version's stamp.
+
+    Pages come before those that use them.
+    """
+    sources = source_files()
+    pages = {
+        f"{FAMILY}common": sources.pop(f"{FAMILY}common"),
+        f"{FAMILY}words": word_template(),
+        f"{FAMILY}date": date_template(),
+        **word_styles(),
+        **sources,
+    }
+    documented = {}
+    for name, text in pages.items():
+        if name.endswith(_STYLES):
+            documented[name] = text
+        else:
+            documented[name] = f"{text}<noinclude>{{{{{NAMESPACE}{name}/doc}}}}</noinclude>"
+            documented[f"{name}/doc"] = documentation(name)
+    return MappingProxyType(
+        {f"{NAMESPACE}{name}": stamped(text) for name, text in documented.items()}
+    )
+
+
+def source_files() -> dict[str, str]:
+    """Return the files of ``wikitext_templates`` by the name of their template.
+
+    A file has its template's name with ``@`` for ``/``, and the ending ``.wikitext`` unless it
+    is a style sheet: ``Consultation common@styles.css``.
+    """
+    found = {}
+    for item in sorted(files("bots.wikitext_templates").iterdir(), key=lambda item: item.name):
+        if item.name.endswith((_WIKITEXT, _STYLES)):
+            name = item.name.removesuffix(_WIKITEXT).replace("@", "/")
+            found[name] = item.read_text(encoding="utf-8").rstrip("\n")
+    return found
