@@ -10,7 +10,7 @@ Rules from DiscussionTools' CommentParser (buildThreadItems).
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from bots.talk import boxes, sections, unsigned
@@ -48,17 +48,33 @@ class Draft:
         "warnings",
     )
 
-    def __init__(self, start: int, end: int, level: int, line: int) -> None:
-        self.start, self.end, self.level, self.line = start, end, level, line
-        self.heading = 0
+    text: str
+    """Of a heading."""
+    anchor: str
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        level: int,
+        line: int,
+        author: str = "",
+        moment: datetime = datetime.min,  # noqa: DTZ901 - headings have no time of their own
+        heading: int = 0,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.level = level
+        self.line = line
+        self.author = author
+        self.moment = moment
+        self.heading = heading
         """The level of a heading, 0 for a comment."""
-        self.text = self.anchor = self.author = ""
-        self.moment: datetime = _NEVER
         self.parent = -1
         self.oldest: Draft | None = None
         self.replies: list[int] | None = None
-        self.signatures: list[Signature] = []
         self.warnings: list[str] | None = None
+        self.signatures: list[Signature] = []
         self.unsigned = self.automatic = self.outdented = False
 
     def warn(self, warning: str) -> None:
@@ -66,9 +82,6 @@ class Draft:
         if self.warnings is None:
             self.warnings = []
         self.warnings.append(warning)
-
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Drafts(NamedTuple):
@@ -80,15 +93,8 @@ class Drafts(NamedTuple):
     boxes: boxes.Boxes
 
 
-class _Sign(NamedTuple):
-    """A signature found: what a comment is made of."""
-
-    start: int
-    end: int
-    author: str
-    moment: datetime
-    warning: str
-    unsigned: bool
+_Sign = tuple[int, int, str, datetime, str, bool]
+"""A signature: start, end, author, moment, warning, and whether a template stands for it."""
 
 
 def draft(text: str, masked: str, site: Site) -> Drafts:
@@ -121,7 +127,7 @@ def _signs(
             missing = "time" if call.author else "name"
             refused.append((call.start, f"a template for unsigned comments without a {missing}"))
         else:
-            signs.append(_Sign(call.start, call.end, call.author, call.moment, call.warning, True))
+            signs.append((call.start, call.end, call.author, call.moment, call.warning, True))
     templated = len(signs)
     seen = len(covered)
     links, edge = links_of(site), edges(site)
@@ -140,7 +146,7 @@ def _signs(
         elif nest and nest.quotes and nest.quoted(start):
             refused.append((start, "in a quotation"))
         elif owner := find_author(masked, floor, start, links, edge):
-            signs.append(_Sign(owner.start, end, owner.author, stamp.moment, stamp.warning, False))
+            signs.append((owner[1], end, owner[0], stamp.moment, stamp.warning, False))
         else:
             refused.append((start, "no link to a user before it"))
         floor = end
@@ -166,8 +172,7 @@ def _items(
     line = 1
     counted = upcoming = stop = container = 0
     comment: Draft | None = None
-    for sign in signs:
-        start, end, author, moment, warning, templated = sign
+    for start, end, author, moment, warning, templated in signs:
         while next_heading < end:
             heading = headings[upcoming]
             line += masked.count("\n", counted, next_heading)
@@ -210,10 +215,10 @@ def _items(
             first_level += nest.depth(begin)
         line += masked.count("\n", counted, end)
         counted = end
-        stop, container = _end(masked, line_start, sign, level, edge)
-        comment = Draft(begin, end, min(first_level, level) + 1, line)
-        comment.author, comment.moment, comment.unsigned = author, moment, templated
-        comment.signatures.append(Signature(start, end))
+        stop, container = _end(masked, line_start, start, end, level, edge)
+        comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
+        comment.signatures = [Signature(start, end)]
+        comment.unsigned = templated
         if stop > end:
             comment.end = end + len(masked[end:stop].rstrip(" \t\n\r\0"))
         if warning:
@@ -228,12 +233,11 @@ def _items(
     return items
 
 
-def _end(masked: str, line: int, sign: _Sign, level: int, edge: Edges) -> tuple[int, int]:
+def _end(masked: str, line: int, start: int, end: int, level: int, edge: Edges) -> tuple[int, int]:
     """Return where a signature's comment ends, and up to where further signatures belong to it.
 
     The second is further on where a block stands inside a list item: the item goes on after it.
     """
-    end = sign.end
     broken = (edge.item if level else edge.paragraph).search(masked, end)
     stop = container = broken.start() if broken else len(masked)
     if stop == end:
@@ -247,7 +251,7 @@ def _end(masked: str, line: int, sign: _Sign, level: int, edge: Edges) -> tuple[
         line_end = masked.find("\n", end, stop)
         if line_end >= 0 and edge.block.search(masked, line, end):
             stop = container = line_end
-    if around := argument(masked, line, sign.start, end):
+    if around := argument(masked, line, start, end):
         if around.end < stop and masked[around.end] == "|":
             stop = container = around.end
         elif around.close <= stop and masked[around.close : around.close + 1] in ("\n", ""):
@@ -256,14 +260,14 @@ def _end(masked: str, line: int, sign: _Sign, level: int, edge: Edges) -> tuple[
 
 
 def _heading(found: sections.Heading, line: int) -> Draft:
-    item = Draft(found.start, found.end, 0, line)
-    item.heading, item.text, item.anchor = found.level, found.text, found.anchor
+    item = Draft(found.start, found.end, 0, line, heading=found.level)
+    item.text, item.anchor = found.text, found.anchor
     return item
 
 
 def _placeholder() -> Draft:
-    item = Draft(0, 0, 0, 1)
-    item.heading = PLACEHOLDER
+    item = Draft(0, 0, 0, 1, heading=PLACEHOLDER)
+    item.text = item.anchor = ""
     return item
 
 

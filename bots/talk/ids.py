@@ -15,13 +15,16 @@ LONGEST: Final = 80
 
 def stamp(moment: datetime, switch: datetime) -> str:
     """Return a moment in UTC as ids have it, before and after the wiki's switch of formats."""
-    written = moment.isoformat(timespec="seconds")[:19]
+    two = _TWO
+    year, month, day = moment.year, two[moment.month], two[moment.day]
+    hour, minute, second = two[moment.hour], two[moment.minute], two[moment.second]
     if moment < switch:
-        return f"{written}.000Z"
-    return written.translate(_DIGITS_ONLY)
+        return f"{year}-{month}-{day}T{hour}:{minute}:{second}.000Z"
+    return f"{year}{month}{day}{hour}{minute}{second}"
 
 
-_DIGITS_ONLY: Final = {ord(char): None for char in "-:T"}
+_TWO: Final = [f"{number:02}" for number in range(60)]
+"""Numbers in two digits: several times as quick as formatting each."""
 
 
 def short(text: str) -> str:

@@ -19,7 +19,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _TABLE: Final = re.compile(r"\{\|")
-_TABLE_LINE: Final = re.compile(r"\n[\0 \t]*([*#:;]*)[\0 \t]*(\{\||\|\})")
+_TABLE_LINE: Final = re.compile(r"\n([*#:;\0 \t]*+)(\{\||\|\})")
 _QUOTES: Final = frozenset(("blockquote", "cite", "q", "ref"))
 _LISTS: Final = frozenset(("dl", "ol", "ul"))
 
@@ -92,7 +92,7 @@ def _tables(masked: str, steps: Counter[int]) -> None:
     opened: list[tuple[int, int]] = []
     for line in _TABLE_LINE.finditer(masked):
         if line[2] == "{|":
-            opened.append((line.end(), len(line[1]) - line[1].count(";")))
+            opened.append((line.end(), sum(map(line[1].count, "*#:"))))
         elif opened:
             start, depth = opened.pop()
             if depth:

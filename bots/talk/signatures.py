@@ -36,13 +36,6 @@ _DOTTED: Final = frozenset(("az", "kaa", "kk-latn", "tr"))
 """Languages whose capital of i is İ."""
 
 
-class Owner(NamedTuple):
-    """Whose signature it is, and where it begins."""
-
-    author: str
-    start: int
-
-
 class Links(NamedTuple):
     """A site's links to users."""
 
@@ -57,8 +50,10 @@ class Links(NamedTuple):
     """The users of targets seen before: they come again and again. Empty for other pages."""
 
 
-def find_author(text: str, floor: int, stamp: int, links: Links, edge: Edges) -> Owner | None:
-    """Return who signed at a timestamp in a masked text, or None if no one did.
+def find_author(
+    text: str, floor: int, stamp: int, links: Links, edge: Edges
+) -> tuple[str, int] | None:
+    """Return who signed at a timestamp in a masked text and where the signature begins, or None.
 
     ``floor`` is where the search may begin: the end of the signature before, at the earliest.
     """
@@ -74,9 +69,12 @@ def find_author(text: str, floor: int, stamp: int, links: Links, edge: Edges) ->
             if visible >= SCAN_LIMIT:
                 break
         if name := _user(text, at, stamp, links):
-            if _broken(text, at, stamp, edge):
-                return None
-            return Owner(name, _first_link(text, low, at, name, links, edge))
+            start = _first_link(text, low, at, name, links)
+            if _broken(text, start, stamp, edge):
+                start = at
+                if _broken(text, start, stamp, edge):
+                    return None
+            return name, start
         at = text.rfind("[[", low, at)
     return _unusual(text, low, stamp, links, edge)
 
@@ -97,14 +95,12 @@ def _user(text: str, at: int, limit: int, links: Links) -> str:
     return name
 
 
-def _first_link(text: str, low: int, start: int, author: str, links: Links, edge: Edges) -> int:
+def _first_link(text: str, low: int, start: int, author: str, links: Links) -> int:
     """Return where the author's links before the nearest one begin: the signature's first."""
     at = start
     while (at := text.rfind("[[", max(low, at - SCAN_LIMIT), at)) >= 0:
         name = _user(text, at, start, links)
         if name == author:
-            if _broken(text, at, start, edge):
-                break
             start = at
         elif name or start - at > 2 * SCAN_LIMIT:
             # Another user is spoken of there, or the signature is far behind.
@@ -116,8 +112,10 @@ def _broken(text: str, start: int, end: int, edge: Edges) -> bool:
     """Tell whether a paragraph ends between two places."""
     if edge.paragraph.search(text, start, end + 1):
         return True
+    if text.find("\n", start, end) < 0:
+        return False
     # A list item ends with its line, whatever follows.
-    return text.find("\n", start, end) >= 0 and text[text.rfind("\n", 0, start) + 1] in "*#:;"
+    return text[text.rfind("\n", 0, start) + 1] in "*#:;"
 
 
 def _after_markup(text: str, start: int, end: int) -> int:
@@ -136,7 +134,7 @@ def _visible(wikitext: str) -> int:
     return sum(len(part.strip()) for part in _HIDDEN.split(wikitext))
 
 
-def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> Owner | None:
+def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> tuple[str, int] | None:
     """Return who signed with an external link, or with ``{{User:Ana/signature}}``."""
     low = max(low, stamp - 4 * SCAN_LIMIT)
     at = stamp
@@ -145,11 +143,11 @@ def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> Owne
         found = links.url.match(text, begin, stamp) if begin >= 0 else None
         name = user_name(found["name"], links.site) if found else ""
         if name:
-            return None if _broken(text, begin, stamp, edge) else Owner(name, begin)
+            return None if _broken(text, begin, stamp, edge) else (name, begin)
     at = text.rfind("{{", max(low, stamp - 2 * SCAN_LIMIT), stamp)
     found = links.call.match(text, at, stamp) if at >= 0 else None
     if found and not _broken(text, at, stamp, edge):
-        return Owner(normalize(found["name"], links.site), at)
+        return normalize(found["name"], links.site), at
     return None
 
 
