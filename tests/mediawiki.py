@@ -10,6 +10,11 @@ are skipped and say so.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
 import pytest
 from pytest_socket import enable_socket
 
@@ -21,8 +26,14 @@ from bots.stores.wiki import WikiStore, open_local
 __all__ = ["admin", "bot", "human", "sandbox", "seed_pages", "wiki"]
 
 
+@cache
+def _directory() -> Place:
+    # Every module that imports these fixtures has its own, and yet there is one wiki.
+    return Place(Path(tempfile.mkdtemp(prefix="consult-mediawiki-")) / "sandbox")
+
+
 @pytest.fixture(scope="session")
-def wiki(tmp_path_factory: pytest.TempPathFactory):
+def wiki():
     """A running MediaWiki with a bot, a human being and an administrator."""
     try:
         packages.require()
@@ -30,12 +41,13 @@ def wiki(tmp_path_factory: pytest.TempPathFactory):
         pytest.skip(str(missing))
     # The guard of pure tests is set up after session fixtures.
     enable_socket()
-    place = Place(tmp_path_factory.mktemp("mediawiki") / "sandbox")
+    place = _directory()
     try:
         yield sandboxes.up(place)
     finally:
         enable_socket()
         sandboxes.down(place, forget=True)
+        shutil.rmtree(place.directory.parent, ignore_errors=True)
 
 
 @pytest.fixture

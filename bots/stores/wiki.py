@@ -159,6 +159,8 @@ def open_local(api: str, user: str, directory: Path) -> WikiStore:
     family = f"local{url.port or 80}"
     config = pywikibot.config
     config.base_dir = str(directory)
+    # pywikibot makes this file once a process, and a second directory would lack it.
+    (directory / "throttle.ctrl").touch()
     config.password_file = str(directory / "user-password.py")
     config.family_files[family] = api
     config.usernames[family]["*"] = user
