@@ -89,7 +89,8 @@ def stop(place: Place) -> bool:
     The workers outlive the process that was started, so the whole group is ended.
     """
     groups = _groups(place)
-    for number in (signal.SIGTERM, signal.SIGKILL):
+    # Interrupted, the first process waits for its workers, so that not even zombies stay.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         for group in _groups(place):
             with suppress(ProcessLookupError):
                 os.killpg(group, number)

@@ -187,11 +187,20 @@ def _copy(source: Path, target: Path) -> None:
 @contextmanager
 def _alone(place: Place) -> Iterator[None]:
     """Hold a lock under which nobody else starts or stops this sandbox."""
-    place.directory.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(f"{place.directory}.lock", timeout=60)
     try:
-        with filelock.FileLock(f"{place.directory}.lock", timeout=60):
-            yield
+        place.directory.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except filelock.Timeout as error:
         raise TryLater(
             "another process is starting or stopping this sandbox", mend="try again in a minute"
         ) from error
+    except OSError as error:
+        raise UsageError(
+            f"{place.directory} cannot be written: {error.strerror}",
+            mend="choose another directory with --dir",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

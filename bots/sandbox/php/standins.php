@@ -1,9 +1,16 @@
 <?php
 /**
- * Stand-ins for two extensions that Debian does not package, only so that pages look right.
+ * Stand-ins for what Meta has and Debian does not package, only so that pages look right.
  *
  * They show what a reader would see; they store nothing and check nothing.
  */
+
+// {{int:lang}} is the reader's language; on Meta there is a page MediaWiki:Lang/xx for each.
+$wgHooks['MessagesPreLoad'][] = static function ( $title, &$message, $code ) {
+	if ( explode( '/', $title, 2 )[0] === 'Lang' ) {
+		$message = $code;
+	}
+};
 
 if ( !isset( $sandboxExtensions['TemplateStyles'] ) ) {
 	$wgHooks['ContentHandlerDefaultModelFor'][] = static function ( $title, &$model ) {
