@@ -23,7 +23,7 @@ BLOCK_TAGS: Final = (
     "tr|ul"
 )
 
-NEW_PARAGRAPH: Final = r"\n(?=[\0 \t]*\n|\0*[*#:;=]|[ \t]+[^\s\0]|\{\||\||!|----|[ \t\0]*\Z)"
+NEW_PARAGRAPH: Final = r"\n(?=[\0 \t\r]*\n|\0*[*#:;=]|[ \t]+[^\s\0]|\{\||\||!|----|[ \t\r\0]*\Z)"
 """A line break after which no plain paragraph goes on."""
 
 

@@ -1,4 +1,4 @@
-"""Templates that tell something about a thread: closed, resolved, outdented; their names are data."""
+"""Templates that say something of a thread: closed, resolved, outdented. Which ones is data."""
 
 from __future__ import annotations
 

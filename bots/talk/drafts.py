@@ -167,12 +167,12 @@ def _items(
     headings = sections.find(text, masked, site)
     next_heading = headings[0].start if headings else len(masked) + 1
     edge = edges(site)
-    separators = edge.separators
     items: list[Draft] = []
     line = 1
     counted = upcoming = stop = container = 0
     comment: Draft | None = None
-    for start, end, author, moment, warning, templated in signs:
+    for sign in signs:
+        start, end = sign[0], sign[1]
         while next_heading < end:
             heading = headings[upcoming]
             line += masked.count("\n", counted, next_heading)
@@ -188,49 +188,65 @@ def _items(
                 continue
             if end <= container:
                 comment.signatures.append(Signature(start, end))
-                if end > comment.end:
-                    comment.end = end
+                comment.end = max(comment.end, end)
                 continue
         if not items:
             items.append(_placeholder())
-        line_start = masked.rfind("\n", 0, end) + 1
-        marks = line_start
-        level = first_level = 0
-        if masked[line_start] in "*#:;\0":
-            level, marks = indentation(masked, line_start)
-        passed = separators.match(masked, stop)
-        begin = passed.end() if passed else stop
-        if begin >= start:
-            begin, first_level = max(stop, min(marks, start)), level
-        elif begin >= line_start:
-            begin, first_level = max(begin, min(marks, start)), level
-        elif masked[begin] in "*#:;\0":
-            first_level, begin = indentation(masked, begin)
-        else:
-            first_line = masked.rfind("\n", 0, begin) + 1
-            if masked[first_line] in "*#:;\0":
-                first_level = indentation(masked, first_line)[0]
-        if nest:
-            level += nest.depth(end)
-            first_level += nest.depth(begin)
         line += masked.count("\n", counted, end)
         counted = end
-        stop, container = _end(masked, line_start, start, end, level, edge)
-        comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
-        comment.signatures = [Signature(start, end)]
-        comment.unsigned = templated
-        if stop > end:
-            comment.end = end + len(masked[end:stop].rstrip(" \t\n\r\0"))
-        if warning:
-            comment.warn(warning)
-        if first_level != level:
-            comment.warn(UNEVEN)
+        comment, stop, container = _comment(masked, stop, sign, line, edge, nest)
         items.append(comment)
     for heading in headings[upcoming:]:
         line += masked.count("\n", counted, heading.start)
         counted = heading.start
         items.append(_heading(heading, line))
     return items
+
+
+def _comment(
+    masked: str, after: int, sign: _Sign, line: int, edge: Edges, nest: Nesting | None
+) -> tuple[Draft, int, int]:
+    """Return the comment that a signature ends, and the two places that ``_end`` gives.
+
+    ``after`` is where the item before it ends.
+    """
+    start, end, author, moment, warning, templated = sign
+    line_start = masked.rfind("\n", 0, end) + 1
+    level, marks = 0, line_start
+    if masked[line_start] in "*#:;\0":
+        level, marks = indentation(masked, line_start)
+    begin, first_level = _begin(masked, after, start, line_start, edge)
+    if first_level < 0:
+        begin, first_level = max(begin, min(marks, start)), level
+    stop, container = _end(masked, line_start, start, end, level, edge)
+    if nest:
+        level += nest.depth(end)
+        first_level += nest.depth(begin)
+    comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
+    comment.signatures = [Signature(start, end)]
+    comment.unsigned = templated
+    if stop > end:
+        comment.end = end + len(masked[end:stop].rstrip(" \t\n\r\0"))
+    if warning:
+        comment.warn(warning)
+    if first_level != level:
+        comment.warn(UNEVEN)
+    return comment, stop, container
+
+
+def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) -> tuple[int, int]:
+    """Return where a comment's text begins, and its level there, or -1 on the signature's line."""
+    passed = edge.separators.match(masked, after)
+    begin = passed.end() if passed else after
+    if begin >= start:
+        return after, -1
+    if begin >= line_start:
+        return begin, -1
+    if masked[begin] in "*#:;\0":
+        level, begin = indentation(masked, begin)
+        return begin, level
+    first_line = masked.rfind("\n", 0, begin) + 1
+    return begin, indentation(masked, first_line)[0] if masked[first_line] in "*#:;\0" else 0
 
 
 def _end(masked: str, line: int, start: int, end: int, level: int, edge: Edges) -> tuple[int, int]:

@@ -60,31 +60,36 @@ def _tags(masked: str, steps: Counter[int], quotes: list[tuple[int, int]]) -> No
     """Note quotations and list items that have an end; those that have none are let be."""
     quoting: list[tuple[str, int]] = []
     lists: list[list[tuple[int, int]]] = []
-    """For each open list its items; an item not yet closed ends at -1."""
     for tag in _TAG.finditer(masked):
         name = tag["name"].lower()
         if tag["empty"]:
             continue
-        if name in _QUOTES:
-            if not tag["close"]:
-                quoting.append((name, tag.start()))
-            elif quoting and quoting[-1][0] == name:
-                _, start = quoting.pop()
-                if not quoting:
-                    quotes.append((start, tag.end()))
-            continue
-        if name in _LISTS and not tag["close"]:
-            lists.append([])
-        elif lists:
-            items = lists[-1]
-            if items and items[-1][1] < 0:
-                items[-1] = (items[-1][0], tag.start())
-            if name in _LISTS:
-                for start, end in lists.pop():
-                    steps[start] += 1
-                    steps[end] -= 1
-            elif not tag["close"]:
-                items.append((tag.end(), -1))
+        if name not in _QUOTES:
+            _list_tag(name, tag, lists, steps)
+        elif not tag["close"]:
+            quoting.append((name, tag.start()))
+        elif quoting and quoting[-1][0] == name:
+            _, start = quoting.pop()
+            if not quoting:
+                quotes.append((start, tag.end()))
+
+
+def _list_tag(
+    name: str, tag: re.Match[str], lists: list[list[tuple[int, int]]], steps: Counter[int]
+) -> None:
+    """Open or close a list or an item. For each open list its items stand, -1 for an open end."""
+    if name in _LISTS and not tag["close"]:
+        lists.append([])
+    elif lists:
+        items = lists[-1]
+        if items and items[-1][1] < 0:
+            items[-1] = (items[-1][0], tag.start())
+        if name in _LISTS:
+            for start, end in lists.pop():
+                steps[start] += 1
+                steps[end] -= 1
+        elif not tag["close"]:
+            items.append((tag.end(), -1))
 
 
 def _tables(masked: str, steps: Counter[int]) -> None:
