@@ -1,0 +1,123 @@
+"""Settings: what is read, and errors that name file, key and what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bots.errors import SettingsError
+from bots.settings import find, load
+
+GOOD = """
+[consultation]
+name = "P"
+wiki = "metawiki"
+task = "P/Bot"
+[scope]
+prefixes = ["P"]
+exclude = ["P/Private"]
+[[sources]]
+prefix = "Talk:P"
+[[sources]]
+title = "Talk:P/fr"
+wiki = "frwiki"
+[[sources]]
+prefix = "Talk:P/Bot"
+exclude = true
+[[sources]]
+title = "Talk:P/Bot/Questions"
+language = "sw"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "p.toml"
+
+
+def test_good_settings_are_read(file: Path):
+    file.write_text(GOOD)
+    settings = load(file)
+    assert settings.consultation.name == "P"
+    assert settings.consultation.stop is None
+
+
+@pytest.mark.parametrize(
+    ("title", "served"),
+    [("P", True), ("P/Sub/Sub", True), ("Pq", False), ("P/Private", False), ("P/Private/x", False)],
+)
+def test_scope_is_pages_and_their_subpages(file: Path, title: str, served: bool):
+    file.write_text(GOOD)
+    assert load(file).serves(title) is served
+
+
+@pytest.mark.parametrize(
+    ("title", "wiki", "language"),
+    [
+        ("Talk:P/x", "metawiki", "en"),
+        ("Talk:P/fr", "frwiki", "fr"),
+        ("Talk:P/Bot/Questions", "metawiki", "sw"),
+    ],
+)
+def test_the_most_precise_source_counts(file: Path, title: str, wiki: str, language: str):
+    file.write_text(GOOD)
+    source = load(file).source(title)
+    assert source is not None
+    assert (source.wiki, source.language) == (wiki, language)
+
+
+def test_what_is_excluded_or_not_named_is_no_source(file: Path):
+    file.write_text(GOOD)
+    settings = load(file)
+    assert settings.source("Talk:P/Bot/x") is None
+    assert settings.source("Talk:Q") is None
+
+
+BAD = {
+    "an unknown key": (
+        'name = "P"',
+        'nmae = "P"',
+        ["consultation.nmae", "allowed", "stop"],
+    ),
+    "a missing key": ('task = "P/Bot"', "", ["consultation.task is missing"]),
+    "an unknown wiki": ('"metawiki"', '"nonsensewiki"', ["consultation.wiki", "nonsensewiki"]),
+    "a wrong type": ('prefixes = ["P"]', "prefixes = 5", ["scope.prefixes"]),
+    "no prefix": ('prefixes = ["P"]', "prefixes = []", ["scope.prefixes"]),
+    "an impossible title": ('task = "P/Bot"', 'task = "P|Bot"', ["consultation.task", "title"]),
+    "title and prefix": ("exclude = true", 'title = "x"', ["sources[3]", "either title or prefix"]),
+    "an unknown table": ("[scope]", "[scoop]\nx=1\n[scope]", ["scoop", "allowed", "sources"]),
+    "no TOML": ("[scope]", "[scope", ["TOML", "line"]),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_settings_say_file_key_and_what_is_allowed(file: Path, name: str):
+    good, bad, words = BAD[name]
+    assert good in GOOD
+    file.write_text(GOOD.replace(good, bad, 1))
+    with pytest.raises(SettingsError) as caught:
+        load(file)
+    for word in (str(file), *words):
+        assert word in str(caught.value)
+
+
+def test_all_that_is_wrong_is_said_at_once(file: Path):
+    file.write_text(GOOD.replace('name = "P"', "").replace('task = "P/Bot"', ""))
+    with pytest.raises(SettingsError, match=r"name is missing; consultation\.task is missing"):
+        load(file)
+
+
+def test_a_missing_file_leads_to_init(file: Path):
+    with pytest.raises(SettingsError, match=r"consult init"):
+        load(file)
+
+
+def test_one_file_in_the_folder_is_found(tmp_path: Path):
+    with pytest.raises(SettingsError, match="no settings file"):
+        find(tmp_path)
+    (tmp_path / "a.toml").write_text(GOOD)
+    assert find(tmp_path) == tmp_path / "a.toml"
+    (tmp_path / "b.toml").write_text(GOOD)
+    with pytest.raises(SettingsError, match=r"a\.toml.*b\.toml"):
+        find(tmp_path)
