@@ -45,7 +45,7 @@ def group_cells(
     talk = talk_title(page)
     own = [c for c in conversations if is_within(c.source.title, talk)]
     latest = max((c.latest.timestamp for c in own if c.latest), default=None)
-    members = read_members(text)
+    members = read_members(text, today)
     return {
         **({} if members.problem else {"members": str(len(members.names))}),
         "threads": str(sum(len(c.threads) for c in own)),

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
-from mwparserfromhell.nodes import Tag  # type: ignore[import-untyped, unused-ignore]
-from mwparserfromhell.wikicode import Wikicode  # type: ignore[import-untyped, unused-ignore]
 
-NAME_HEADINGS: Final = frozenset(
-    "name member user username nom membre miembro nombre usuario benutzer mitglied nome membro "
-    "имя участник الاسم العضو 姓名 成员 成員 用户 名前 jina mwanachama".split()
-)
-"""Headings of the column that names the members, casefolded."""
-MEMBERS_HEADINGS: Final = frozenset(
-    "members membres miembros mitglieder membros участники الأعضاء أعضاء 成员 成員 メンバー "
-    "wanachama".split()
-)
-"""Headings of the section with the members, casefolded."""
+from bots.consultation.people import Person, read_person
+from bots.consultation.tables import Table, read_tables
+from bots.consultation.words import every, fold
+from bots.talk.masking import mask
 
-_STRUCK: Final = frozenset({"s", "del", "strike"})
-_NAME_END: Final = re.compile(r"\s*(?:,|،|、|;|\(|（|\s[–—-]\s)")
-_HEADING: Final = re.compile(r"^(=+)\s*(.+?)\s*\1\s*$", re.MULTILINE)
-_ITEM: Final = re.compile(r"^\*[^*:#].*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[\s\0]*$", re.MULTILINE)
+_ITEM: Final = re.compile(r"^[*#](?![*#:;])(.*)$", re.MULTILINE)
+_COUNT: Final = re.compile(r"\s*(?:\(.*\)|:)?\s*\d*\s*:?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,118 +25,119 @@ class Members:
     """Who is in a working group."""
 
     names: tuple[str, ...]
-    """The members as the page shows them, in its order; those struck out have left."""
+    """The members as the page shows them, in its order."""
     problem: str = ""
     """Why they cannot be told, if so; ``names`` is empty then."""
+    left: tuple[str, ...] = ()
+    """Those who are struck out or said to have left."""
 
 
-def read_members(text: str) -> Members:
+def read_members(text: str, today: date | None = None) -> Members:
     """Return the members from the one table with a column of names, else from the one list.
 
-    Two such tables, or a table with merged cells, are a problem to report: nothing is guessed.
+    Tables and lists under a heading such as "Former members" do not count. Two tables, merged
+    cells, a row without a name's cell, two people in one cell …: what leaves a doubt is a problem
+    to report, and nothing is guessed. ``today`` tells whether "(until May 2030)" has come.
     """
-    code = mwparserfromhell.parse(text)
-    tables = [table for table in _tables(code) if _name_column(table) is not None]
-    if len(tables) > 1:
-        return Members((), f"{len(tables)} tables have a column of names")
-    if tables:
-        return _from_table(tables[0])
-    return _from_list(text)
+    live = mask(text)
+    sections = list(_sections(text, live))
+    former = [(section.start, section.end) for section in sections if section.is_headed("former")]
+    found = [
+        (table, column)
+        for table in read_tables(text)
+        if not _within(table.start, former) and (column := _name_column(table)) is not None
+    ]
+    if len(found) > 1:
+        return Members((), f"{len(found)} tables have a column of names")
+    if found:
+        return _from_table(*found[0], today)
+    current = [s for s in sections if s.is_headed("members") and not _within(s.start, former)]
+    current = [s for s in current if not any(o.start < s.start < o.end for o in current)]
+    if not current:
+        return Members((), "there is neither a table with a column of names nor a list of members")
+    if len(current) > 1:
+        return Members((), f"{len(current)} sections are headed as members")
+    items = [
+        text[item.start(1) : item.end(1)]
+        for item in _ITEM.finditer(live, current[0].start, current[0].end)
+        if not _within(item.start(), former)
+    ]
+    if not items:
+        return Members((), "the section of members has neither a list nor a table of names")
+    return _count(read_person(item, today) for item in items)
 
 
-def _name(tag: Tag) -> str:
-    return str(tag.tag).strip().lower()
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading's text and what stands under it, its subsections included."""
+
+    heading: str
+    start: int
+    end: int
+
+    def is_headed(self, role: str) -> bool:
+        """Return whether the heading is one of the phrases of this role, in any language."""
+        bare = fold(mwparserfromhell.parse(self.heading).strip_code())
+        phrases = every("member", role)
+        return bare in phrases or _COUNT.sub("", bare) in phrases
 
 
-def _tables(code: Wikicode) -> list[Tag]:
-    return [tag for tag in code.filter_tags() if _name(tag) == "table"]
+def _sections(text: str, live: str) -> Iterator[_Section]:
+    headings = [(len(m[1]), m) for m in _HEADING.finditer(live)]
+    for index, (level, match) in enumerate(headings):
+        following = (m.start() for other, m in headings[index + 1 :] if other <= level)
+        end = next(following, len(text))
+        yield _Section(text[match.start(2) : match.end(2)], match.end(), end)
 
 
-def _rows(table: Tag) -> list[list[Tag]]:
-    """Return the cells of each row; cells before the first ``|-`` make a row as well."""
-    rows: list[list[Tag]] = []
-    loose: list[Tag] = []
-    for tag in _direct(table, "tr", "td", "th"):
-        if _name(tag) == "tr":
-            rows.append(_direct(tag, "td", "th"))
-        elif not str(tag.contents).startswith("+"):  # how the parser sees a caption, "|+"
-            loose.append(tag)
-    return [row for row in (loose, *rows) if row]
+def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
-def _direct(parent: Tag, *names: str) -> list[Tag]:
-    """Return the child tags of these names, in ``tbody`` and ``thead`` too, not deeper."""
-    found = []
-    for node in parent.contents.nodes if parent.contents else []:
-        if not isinstance(node, Tag):
-            continue
-        if _name(node) in names:
-            found.append(node)
-        elif _name(node) in {"tbody", "thead"}:
-            found += _direct(node, *names)
-    return found
+def _label(wikitext: str) -> str:
+    return fold(mwparserfromhell.parse(wikitext).strip_code())
 
 
-def _shown(code: Wikicode | None) -> str:
-    return " ".join(str(code.strip_code()).split()) if code else ""
+def _name_column(table: Table) -> int | None:
+    """Return which column is headed as that of names.
 
-
-def _name_column(table: Tag) -> int | None:
-    rows = _rows(table)
-    if not rows:
-        return None
-    for index, cell in enumerate(rows[0]):
-        words = set(re.findall(r"\w+", _shown(cell.contents).casefold()))
-        if _name(cell) == "th" and words & NAME_HEADINGS:
+    "Name / organization" is such a heading, "Name of the project" is not.
+    """
+    phrases = every("member", "name")
+    for index, cell in enumerate(table.rows[0] if table.rows else ()):
+        label = _label(cell.text)
+        if label in phrases or re.split(r"\s*[/(,&،、:]\s*", label)[0] in phrases:
             return index
     return None
 
 
-def _from_table(table: Tag) -> Members:
-    column = _name_column(table) or 0
-    names = []
-    for row in _rows(table)[1:]:
-        if any(
-            str(attribute.name).strip().lower() in {"rowspan", "colspan"}
-            for cell in row
-            for attribute in cell.attributes
-        ):
-            return Members((), "the members table has merged cells")
-        if len(row) <= column or all(_name(cell) == "th" for cell in row):
+def _from_table(table: Table, column: int, today: date | None) -> Members:
+    if table.merged:
+        return Members((), "the members table has merged cells")
+    head = table.rows[0]
+    if any(cell.header for cell in head) and not all(cell.header for cell in head):
+        return Members((), "the first row of the members table holds headings and names")
+    labels = [_label(cell.text) for cell in head]
+    people = []
+    for row in table.rows[1:]:
+        if [_label(cell.text) for cell in row] == labels:
+            continue  # the headings once more, for a long table
+        if len(row) <= column:
+            shown = " ".join(row[0].text.split())
+            return Members((), f"a row of the members table has no cell for the name (“{shown}”)")
+        people.append(read_person(row[column].text, today))
+    return _count(people)
+
+
+def _count(people: Iterable[Person | None]) -> Members:
+    """Return the people as members; whoever is named twice counts once."""
+    here: dict[str, str] = {}
+    left: dict[str, str] = {}
+    for person in people:
+        if person is None:
             continue
-        name = _present(row[column].contents)
-        if name:
-            names.append(name)
-    return Members(tuple(names))
-
-
-def _present(code: Wikicode) -> str:
-    """Return the name in a cell or item, or nothing where that begins with something struck out.
-
-    The name is the first link's text, else what stands before the first comma, dash or bracket.
-    """
-    for node in code.nodes:
-        if isinstance(node, Tag) and _name(node) in _STRUCK:
-            return ""
-        if str(node).strip(" *'\n"):
-            break
-    links = code.filter_wikilinks()
-    if links:
-        return _shown(links[0].text or links[0].title)
-    return _NAME_END.split(_shown(code), maxsplit=1)[0].strip()
-
-
-def _from_list(text: str) -> Members:
-    sections = [
-        match
-        for match in _HEADING.finditer(text)
-        if set(re.findall(r"\w+", match[2].casefold())) & MEMBERS_HEADINGS
-    ]
-    if not sections:
-        return Members((), "there is neither a table with a column of names nor a list of members")
-    if len(sections) > 1:
-        return Members((), f"{len(sections)} sections are headed as members")
-    following = _HEADING.search(text, sections[0].end())
-    body = text[sections[0].end() : following.start() if following else len(text)]
-    names = [_present(mwparserfromhell.parse(item[1:])) for item in _ITEM.findall(body)]
-    return Members(tuple(name for name in names if name))
+        if person.problem:
+            return Members((), person.problem)
+        group = left if person.left else here
+        group.setdefault(person.account or fold(person.name), person.name)
+    return Members(tuple(here.values()), left=tuple(left.values()))

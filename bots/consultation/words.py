@@ -1,0 +1,41 @@
+"""The words by which people's own pages are read, by language: data, kept by hand in bots/data."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, dict[str, Any]]:
+    """Return the words of ``bots/data/<name>_words.json`` by language; ``*`` stands for all."""
+    text = files("bots.data").joinpath(f"{name}_words.json").read_text(encoding="utf-8")
+    words: dict[str, dict[str, Any]] = json.loads(text)
+    return words
+
+
+def fold(text: str) -> str:
+    """Return the text as it compares: compatible forms, case, accents and spacing not minded.
+
+    Arabic is often typed without its hamzas and French capitals without their accents; both are
+    marks in Unicode's decomposition, so that one rule serves.
+    """
+    # Marks of direction are no part of a word, nor is the stroke that lengthens Arabic ones.
+    text = re.sub("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]", "", text)
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    bare = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+@cache
+def every(name: str, role: str) -> dict[str, str]:
+    """Return the words of a role in all languages, folded, each with a language that has it."""
+    found: dict[str, str] = {}
+    for language, words in table(name).items():
+        for word in words.get(role, ()):
+            found.setdefault(fold(word), language)
+    return found

@@ -1,0 +1,511 @@
+"""Members of a group: counted however a page's people write tables and lists, or reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bots.consultation.members import read_members
+
+TODAY = date(2018, 6, 1)
+
+TABLES = {
+    "cells behind two bars": """
+{| class="wikitable"
+! Name !! Organization / project
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "one cell a line": """
+{|
+! Name
+! Organization
+|-
+| Ana
+| Red
+|-
+| Bo
+| Blue
+|}""",
+    "attributes on table, row and cell": """
+{| class="wikitable sortable" style="width:100%"
+|- style="background:#eee"
+! scope="col" style="width: 20%" | Name !! scope="col" | Organization
+|- id="ana"
+| style="text-align:left" | Ana || class="x" | Red
+|----
+| Bo || Blue
+|}""",
+    "headings of rows": """
+{|
+! scope="col" | Name
+! scope="col" | Organization
+|-
+! scope="row" | Ana
+| Red
+|-
+! scope="row" | Bo
+| Blue
+|}""",
+    "headings of rows are the only column": """
+{|
+! Name
+|-
+! scope="row" | Ana
+|-
+! scope="row" | Bo
+|}""",
+    "a caption": """
+{|
+|+ style="caption-side:bottom" | Members of the group
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "headings behind a row mark": """
+{|
+|-
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "headings with bars instead of marks": """
+{|
+! Name || Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "headings as bold cells": """
+{|
+| '''Name''' || '''Organization'''
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "names not in the first column": """
+{|
+! No. !! Picture !! Name !! Organization
+|-
+| 1 || [[File:Ana.jpg|50px]] || Ana || Red
+|-
+| 2 || || Bo || Blue
+|}""",
+    "a picture beside the name": """
+{|
+! Name !! Organization
+|-
+| [[File:Ana.jpg|50px]] [[User:Ana|Ana]] || Red
+|-
+| [[File:Bo.png|50px]] [[User:Bo|Bo]] || Blue
+|}""",
+    "empty rows": """
+{|
+! Name !! Organization
+|-
+|-
+| Ana || Red
+|-
+
+|-
+| Bo || Blue
+|-
+|}""",
+    "seats that nobody has": """
+{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| || Green
+|-
+| ''vacant'' || Green
+|-
+| — || Green
+|-
+| TBD || Green
+|-
+| Bo || Blue
+|}""",
+    "headings again half-way": """
+{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+! Name !! Organization
+|-
+| Bo || Blue
+|}""",
+    "HTML": """
+<table class="wikitable">
+<caption>Members</caption>
+<thead><tr><th>Name</th><th>Organization</th></tr></thead>
+<tbody>
+<tr><td>Ana</td><td>Red</td></tr>
+<tr><td>Bo</td><td>Blue</td></tr>
+</tbody>
+</table>""",
+    "HTML without closing tags": (
+        "<TABLE><TR><TH>Name<TH>Organization<TR><TD>Ana<TD>Red<TR><TD>Bo<TD>Blue</TABLE>"
+    ),
+    "a table nested in a cell": """
+{|
+! Name !! Work
+|-
+| Ana ||
+{|
+! Year !! Role
+|-
+| 2017 || Carl's deputy
+|}
+|-
+| Bo || Blue
+|}""",
+    "a table nested in the name's cell": """
+{|
+! Name !! Work
+|-
+| Ana
+{| class="tiny"
+| she || her
+|}
+| Red
+|-
+| Bo || Blue
+|}""",
+    "a table for layout around it": """
+{|
+| Welcome to the group
+|-
+|
+{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}
+|}""",
+    "indented": """
+:{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "never closed": """
+{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+""",
+    "templates and comments with bars and line breaks": """
+{|
+! Name !! Organization
+|-
+| Ana || {{flag
+| Kenya
+|}}
+<!--
+|-
+| Carl || Green
+-->
+|-
+| <!-- since May || --> Bo || Blue
+|}""",
+    "a table that only shows how": """
+<nowiki>
+{|
+! Name
+|-
+| Carl
+|}
+</nowiki>
+{|
+! Name
+|-
+| Ana
+|-
+| Bo
+|}""",
+    "another table without names": """
+{|
+! Date !! Minutes
+|-
+| 2018-05-01 || yes
+|}
+{|
+! Name !! Organization
+|-
+| Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "former members in a table of their own": """
+== Members ==
+{|
+! Name
+|-
+| Ana
+|-
+| Bo
+|}
+=== Former members ===
+{|
+! Name
+|-
+| Carl
+|}
+== Notes ==""",
+    "more behind the name": """
+{|
+! Name !! Organization
+|-
+| Ana (she/her)<br>Red || x
+|-
+| Bo, Blue<ref>since [[May]]</ref> || y
+|}""",
+    "columns of the heading spanned by one, which is no merging": """
+{|
+! colspan="1" | Name !! Organization
+|-
+| rowspan=1 | Ana || Red
+|-
+| Bo || Blue
+|}""",
+    "no table but a list": """
+== Members ==
+* Ana
+* Bo, Blue
+** joined late
+== Notes ==
+* Carl""",
+    "a numbered list": """
+== Members ==
+# [[User:Ana|Ana]]: Red
+# [[User:Bo]] – Blue""",
+    "a list in parts": """
+== Members (2) ==
+Our people:
+=== Coordination ===
+* Ana
+=== Others ===
+* Bo
+* Ana
+== Notes ==
+* Carl""",
+    "a list with former members below": """
+== Members ==
+* Ana
+* Bo
+=== Former members ===
+* Carl""",
+    "a list half of which is a comment": """
+== Members ==
+* Ana
+<!--
+* Carl
+-->
+* Bo""",
+    "a heading with markup": """
+== '''Members''' <span id="who"></span> ==
+* Ana
+* Bo""",
+}
+
+
+@pytest.mark.parametrize("page", TABLES.values(), ids=TABLES.keys())
+def test_two_members_however_they_are_written(page):
+    found = read_members(page)
+    assert (found.names, found.problem) == (("Ana", "Bo"), "")
+
+
+HEADINGS = [
+    "Name",
+    "Name(s)",
+    "NAME:",
+    "Member",
+    "Username",
+    "Name / username",
+    "Name, role",
+    "Nom",
+    "Nom d’utilisateur",
+    "Membre",
+    "Nombre",
+    "Miembro",
+    "Usuario",
+    "Mitglied",
+    "Benutzer",
+    "Benutzername",
+    "الاسم",
+    "الإسم",
+    "العضو",
+    "اسم المستخدم",
+    "姓名",
+    "成员",
+    "成員",
+    "名前",
+    "имя",
+    "Nome",
+    "Jina",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_column_of_names_is_headed_in_many_languages(heading):
+    page = f"{{|\n! # !! {heading} !! x\n|-\n| 1 || Ana || y\n|}}"
+    assert read_members(page).names == ("Ana",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Members",
+        "Members (12)",
+        "Members: 12",
+        "Participants",
+        "Membres",
+        "Membres du groupe",
+        "Miembros",
+        "Integrantes",
+        "Mitglieder",
+        "الأعضاء",
+        "أعضاء المجموعة",
+        "成员",
+        "成員名單",
+        "Участники",
+        "メンバー",
+        "Membros",
+        "Wanachama",
+    ],
+)
+def test_the_section_of_members_is_headed_in_many_languages(heading):
+    assert read_members(f"== {heading} ==\n* Ana\n").names == ("Ana",)
+
+
+LEFT = {
+    "struck out": "<s>[[User:Ana|Ana]]</s>",
+    "struck with del": "<del>Ana</del>",
+    "struck within bold": "'''<strike>Ana</strike>'''",
+    "struck by a template": "{{s|Ana}}",
+    "struck, with a word on why": "<s>Ana</s> moved to another group",
+    "until a month past": "[[User:Ana|Ana]] (until April 2018)",
+    "until a day past": "[[User:Ana|Ana]] (until 31 May 2018)",
+    "until, below the name": "[[User:Ana|Ana]]<br><small>(until May 2018)</small>",
+    "until, behind a comma": "Ana, until May 5, 2018",
+    "left": "Ana (left)",
+    "resigned with a date": "Ana (resigned May 2018)",
+    "French": "Ana (jusqu’en mai 2018)",
+    "German": "Ana (bis Mai 2018)",
+    "Arabic": "Ana (حتى مايو 2018)",
+}
+
+
+@pytest.mark.parametrize("name", LEFT.values(), ids=LEFT.keys())
+def test_who_has_left_is_named_but_not_counted(name):
+    found = read_members(f"{{|\n! Name\n|-\n| {name}\n|-\n| Bo\n|}}", TODAY)
+    assert (found.names, found.left, found.problem) == (("Bo",), ("Ana",), "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana (until 2030)",
+        "Ana (until June 2018)",
+        "Ana (she/her)",
+        "Ana (left-handed)",
+        "Ana (formerly Anna)",
+        "Ana, former board member",
+        "Ana – <s>treasurer</s> chair",
+        "[[User:Ana|Ana]] ([[User talk:Ana|talk]])",
+        "[[:User:Ana|Ana]]",
+        "[[m:User:Ana|Ana]]",
+        "[[Benutzerin:Ana|Ana]]",
+        "[[مستخدمة:Ana|Ana]]",
+        "[[User:Ana]]",
+        "[[User:Ana/About me|Ana]]",
+        "{{u|Ana}}",
+        "{{User link|Ana}}",
+        "[https://example.org Ana]",
+        "'''Ana'''",
+        "Ana, [[Wikimedia Kenya]]",
+        "Ana ([[Wikimedia Kenya]])",
+        "[[Ana]]",
+    ],
+)
+def test_who_is_here_is_counted(name):
+    assert read_members(f"== Members ==\n* {name}\n", TODAY).names == ("Ana",)
+
+
+def test_someone_named_twice_counts_once():
+    page = "== Members ==\n* [[User:Ana|Ana]], chair\n* [[User:Ana|Ana K.]], notes\n* bo\n* Bo"
+    assert read_members(page).names == ("Ana", "bo")
+
+
+def test_two_people_of_one_name_are_two():
+    page = "== Members ==\n* [[User:Ana|Ana]]\n* [[User:Ana K|Ana]]"
+    assert read_members(page).names == ("Ana", "Ana")
+
+
+def test_a_table_that_only_has_headings_has_no_members():
+    assert read_members("{|\n! Name !! Organization\n|}").problem == ""
+    assert read_members("{|\n! Name !! Organization\n|}").names == ()
+
+
+PROBLEMS = {
+    "neither table nor list": ("", "neither a table"),
+    "only text": ("== Scope ==\nText.", "neither a table"),
+    "no list under the heading": ("== Members ==\nThree of us.\n", "neither a list nor a table"),
+    "two tables": ("{|\n! Name\n|-\n| Ana\n|}\n{|\n! Name\n|-\n| Bo\n|}", "2 tables"),
+    "two sections": ("== Members ==\n* Ana\n== Participants ==\n* Bo", "2 sections"),
+    "rows merged": ("{|\n! Name !! x\n|-\n| rowspan=2 | Ana || y\n|-\n| z\n|}", "merged cells"),
+    "columns merged": ("{|\n! Name !! x\n|-\n| colspan='2' | Ana\n|}", "merged cells"),
+    "headings merged": ("{|\n! colspan=2 | No. !! Name\n|-\n| 1 || 2 || Ana\n|}", "merged cells"),
+    "HTML cells merged": (
+        "<table><tr><th>Name<th>x<tr><td rowspan=2>Ana<td>y<tr><td>z</table>",
+        "merged cells",
+    ),
+    "a row without a name's cell": ("{|\n! x !! Name\n|-\n| y\n|}", "no cell for the name (“y”)"),
+    "names behind the headings": ("{|\n! Name !! x\n| Ana || y\n|}", "headings and names"),
+    "two people in a cell": (
+        "{|\n! Name\n|-\n| [[User:Ana|Ana]] and [[User:Bo|Bo]]\n|}",
+        "“Ana and Bo” links to 2 people",
+    ),
+    "a template in place of a name": ("{|\n! Name\n|-\n| {{Person 7}}\n|}", "{{Person 7}}"),
+    "an end that cannot be read": (
+        "== Members ==\n* Ana (until the party)",
+        "whether Ana is still a member cannot be told (“until the party”)",
+    ),
+    "the name of a project is no name": (
+        "{|\n! Project name !! Lead\n|-\n| x || y\n|}",
+        "neither a table",
+    ),
+    "a heading about members is not theirs": (
+        "== Questions to members ==\n* Who?",
+        "neither a table",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "problem"), PROBLEMS.values(), ids=PROBLEMS.keys())
+def test_what_leaves_a_doubt_is_reported_and_nobody_is_counted(page, problem):
+    found = read_members(page, TODAY)
+    assert problem in found.problem
+    assert found.names == ()
+
+
+def test_without_today_an_end_to_come_cannot_be_told():
+    assert "until May 2018" in read_members("== Members ==\n* Ana (until May 2018)").problem
