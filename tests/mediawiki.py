@@ -23,7 +23,7 @@ from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
 from bots.stores.wiki import WikiStore, open_local
 
-__all__ = ["admin", "bot", "human", "sandbox", "seed_pages", "wiki"]
+__all__ = ["admin", "bot", "human", "override", "sandbox", "seed_pages", "wiki"]
 
 
 @cache
@@ -73,6 +73,14 @@ def admin(wiki: Sandbox) -> Person:
 def bot(wiki: Sandbox) -> WikiStore:
     """The wiki store, logged in with the bot password."""
     return open_local(wiki.api, wiki.accounts.bot.name, wiki.place.pywikibot)
+
+
+@pytest.fixture
+def override(wiki: Sandbox):
+    """``override(php)`` changes the wiki's settings for one test."""
+    file = wiki.place.overrides / "test.php"
+    yield lambda php: file.write_text(f"<?php\n{php}")
+    file.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from bots import sandbox
+from bots import sandbox as sandboxes
 from bots.sandbox import packages, sample
+from bots.templates import templates
 
 
-def _place(directory: Path | None) -> sandbox.Place:
-    return sandbox.Place(directory.absolute()) if directory else sandbox.default()
+def _place(directory: Path | None) -> sandboxes.Place:
+    return sandboxes.Place(directory.absolute()) if directory else sandboxes.default()
 
 
 _directory = click.option(
@@ -23,15 +24,15 @@ _directory = click.option(
 )
 
 
-@click.group("sandbox")
-def group() -> None:
+@click.group
+def sandbox() -> None:
     """Run a MediaWiki on this machine, with a bot account and the sample pages.
 
     It is made of Debian's packages and lies in one directory. Everything in it may be deleted.
     """
 
 
-@group.command("up")
+@sandbox.command("up")
 @_directory
 @click.option("--port", type=click.IntRange(1, 65535), help="Instead of the first that is free.")
 @click.option("--install", is_flag=True, help="Install missing packages first; as root only.")
@@ -49,10 +50,10 @@ def up(
         packages.install()
     place = _place(directory)
     new = not place.installed
-    wiki = sandbox.up(place, port=port)
+    wiki = sandboxes.up(place, port=port)
     if pages or (new and not empty):
-        loaded = sandbox.load(wiki, sample.templates() | sample.pages(pages or sample.folder()))
-        sandbox.snapshot(wiki)
+        loaded = sandboxes.load(wiki, {**templates()} | sample.pages(pages or sample.folder()))
+        sandboxes.snapshot(wiki)
         click.echo(f"{len(loaded)} pages loaded.")
     click.echo(f"The wiki:   {wiki.url}/wiki/Main_Page")
     click.echo(f"Its API:    {wiki.api}")
@@ -62,32 +63,32 @@ def up(
     click.echo(f"Pywikibot:  PYWIKIBOT_DIR={place.pywikibot}")
 
 
-@group.command("down")
+@sandbox.command("down")
 @_directory
 @click.option("--forget", is_flag=True, help="Delete it from the disk as well.")
 def down(directory: Path | None, forget: bool) -> None:
     """Stop the sandbox; its pages stay for the next time."""
     place = _place(directory)
-    was_up = sandbox.down(place, forget=forget)
+    was_up = sandboxes.down(place, forget=forget)
     click.echo("The sandbox is down." if was_up else "The sandbox was not up.")
     if forget and not place.directory.exists():
         click.echo(f"{place.directory} is deleted.")
 
 
-@group.command("reset")
+@sandbox.command("reset")
 @_directory
 def reset(directory: Path | None) -> None:
     """Put every page back to what it was when the sandbox was made."""
-    sandbox.reset(_place(directory))
+    sandboxes.reset(_place(directory))
     click.echo("The sandbox is as it was when it was made.")
 
 
-@group.command("status")
+@sandbox.command("status")
 @_directory
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 def status(directory: Path | None, as_json: bool) -> None:
     """Say whether the sandbox is up, where, and what is missing."""
-    state = sandbox.status(_place(directory))
+    state = sandboxes.status(_place(directory))
     facts = {
         "directory": str(state.place.directory),
         "missing": list(state.missing),

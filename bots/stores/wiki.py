@@ -173,6 +173,8 @@ def open_configured(family: str = "", code: str = "") -> WikiStore:
     """Return the store of a wiki that the user's ``user-config.py`` names; its default one."""
     pywikibot = _pywikibot(None)
     config = pywikibot.config
+    if not Path(config.base_dir, config.user_config_file).is_file():
+        raise _no_configuration()
     family, code = family or config.family, code or config.mylang
     names = config.usernames.get(family, {})
     if not (names.get(code) or names.get("*")):
@@ -193,10 +195,7 @@ def _pywikibot(directory: Path | None) -> Any:
     try:
         pywikibot = importlib.import_module("pywikibot")
     except RuntimeError as error:
-        raise UsageError(
-            "pywikibot finds no user-config.py",
-            mend="copy user-config.py.sample, or set PYWIKIBOT_DIR to the directory that has one",
-        ) from error
+        raise _no_configuration() from error
     if new:
         _quieten(pywikibot)
     config = pywikibot.config
@@ -207,6 +206,13 @@ def _pywikibot(directory: Path | None) -> Any:
     if not config.user_agent_description:
         config.user_agent_description = f"consultation-bots/{__version__}"
     return pywikibot
+
+
+def _no_configuration() -> UsageError:
+    return UsageError(
+        "pywikibot finds no user-config.py",
+        mend="copy user-config.py.sample, or set PYWIKIBOT_DIR to the directory that has one",
+    )
 
 
 def _quieten(pywikibot: Any) -> None:

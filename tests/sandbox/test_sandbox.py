@@ -15,7 +15,7 @@ import requests
 from click.testing import CliRunner
 
 from bots import sandbox as sandboxes
-from bots.commands.sandbox import group
+from bots.commands import main
 from bots.errors import StoreError, UsageError
 from bots.sandbox import Place, load, packages, sample, server
 from tests.mediawiki import admin, human, sandbox, wiki  # noqa: F401
@@ -235,7 +235,7 @@ class TestCommand:
 
 
 def run(*arguments):
-    done = CliRunner().invoke(group, arguments, catch_exceptions=False)
+    done = CliRunner().invoke(main, ["sandbox", *arguments], catch_exceptions=False)
     assert done.exit_code == 0
     return done.output
 

@@ -8,11 +8,12 @@ from threading import Thread
 import pytest
 
 from bots.errors import InvalidTitle, StoreError, TryLater, UsageError
+from bots.sandbox import load
 from bots.stores.polite import Reader
 from bots.stores.site_data import site_of
 from bots.stores.web import WebStore, open_url
 from bots.stores.wiki import WikiStore
-from tests.mediawiki import admin, bot, human, sandbox, seed_pages, wiki  # noqa: F401
+from tests.mediawiki import admin, bot, human, override, sandbox, seed_pages, wiki  # noqa: F401
 from tests.stores.contract import StoreContract
 
 # A real MediaWiki
@@ -99,6 +100,38 @@ class TestAddresses:
         site = WebStore(wiki.api).site
         assert (site.language, site.zone) == ("en", "UTC")
         assert "User talk" in site.user_talk
+
+
+@pytest.mark.mediawiki
+class TestLongAnswers:
+    """A wiki cuts an answer that is too long, in the middle of anything."""
+
+    @pytest.fixture
+    def pages(self, wiki, override):  # noqa: F811
+        pages = {f"Talk:Long/{number}": f"{{{{Long}}}}{number}" * 500 for number in range(10)}
+        load(wiki, pages)
+        override("$wgAPIMaxResultSize = 20000;")
+        return pages
+
+    def test_pages_are_read_whole(self, wiki, pages):  # noqa: F811
+        reader = Counting()
+        found = dict(WebStore(wiki.api, reader).read(pages))
+        assert {title: it.text for title, it in found.items()} == pages
+        assert reader.asked > 2
+
+    def test_pages_are_found_all(self, wiki, pages):  # noqa: F811
+        store = WebStore(wiki.api)
+        assert list(store.using("Long")) == sorted(pages)
+        assert [found.title for found in store.found("Long")] == sorted(pages)
+
+    def test_history_is_read_whole(self, wiki, human):  # noqa: F811
+        texts = [f"{number}" * 9000 for number in range(5)]
+        for text in texts:
+            human.edit("Talk:Long history", text)
+        store = WebStore(wiki.api)
+        store._batch = 2
+        assert [it.text for it in store.history("Talk:Long history")] == texts[::-1]
+        assert [it.text for it in store.history("Talk:Long history", 3)] == texts[:1:-1]
 
 
 class Counting(Reader):

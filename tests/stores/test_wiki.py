@@ -11,7 +11,7 @@ import pytest
 from bots.errors import Conflict, Missing, Stopped, StoreError, TryLater, UsageError
 from bots.sandbox import load
 from bots.stores.wiki import WikiStore
-from tests.mediawiki import admin, bot, human, sandbox, seed_pages, wiki  # noqa: F401
+from tests.mediawiki import admin, bot, human, override, sandbox, seed_pages, wiki  # noqa: F401
 from tests.stores.contract import StoreContract, read
 
 pytestmark = pytest.mark.mediawiki
@@ -40,15 +40,6 @@ def page(request, human):  # noqa: F811
     title = f"Talk:{request.node.name.replace('_', ' ').partition('[')[0].capitalize()}"
     human.edit(title, "Text.")
     return title
-
-
-@pytest.fixture
-def override(wiki):  # noqa: F811
-    """``override(php)`` changes the wiki's settings for one test."""
-    file = wiki.place.overrides / "test.php"
-
-    yield lambda php: file.write_text(f"<?php\n{php}")
-    file.unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -291,13 +282,28 @@ def test_pywikibot_writes_nowhere_else_and_says_nothing(wiki, tmp_path):  # noqa
             assert wiki.accounts.bot.secret.encode() not in file.read_bytes()
 
 
+def test_a_users_own_configuration_is_used(wiki, tmp_path):  # noqa: F811
+    """The one that the sandbox writes is such a one, so that ``pwb`` reaches it as well."""
+    code = (
+        "from bots.stores.wiki import open_configured; store = open_configured();"
+        "print(store.user, store.save('Talk:Configured', 'x', base=None, summary='').text)"
+    )
+    done = run(code, tmp_path, PYWIKIBOT_DIR=str(wiki.place.pywikibot))
+    assert (done.stdout, done.stderr) == ("ExampleBot x\n", "")
+
+
+def test_a_missing_configuration_is_said(tmp_path):
+    code = "from bots.stores.wiki import open_configured; open_configured()"
+    assert "UsageError: pywikibot finds no user-config.py" in run(code, tmp_path).stderr
+
+
 def test_pywikibot_is_not_imported_before_a_wiki_is_opened(tmp_path):
     done = run("import bots.stores.wiki, sys; print('pywikibot' in sys.modules)", tmp_path)
     assert done.stdout == "False\n"
 
 
-def run(code, home):
-    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+def run(code, home, **more):
+    environment = {**more, "HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     return subprocess.run(
         [sys.executable, "-c", code],
         env=environment,
