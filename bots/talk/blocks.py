@@ -89,53 +89,76 @@ def indentation(text: str, line: int) -> tuple[int, int]:
     return len(marks) - marks.count(";") - marks.count("\0"), found.end()
 
 
-_BRACES: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
+class Lines:
+    """Lines and paragraphs around places that are asked for in order.
 
-
-class Argument(NamedTuple):
-    """The part of a template call that a place stands in."""
-
-    start: int
-    """Where the call begins, or -1 if that is on an earlier line."""
-    end: int
-    """Where the argument ends."""
-    close: int
-    """After the call's closing braces, or where the line ends."""
-
-
-def argument(text: str, line: int, start: int, end: int) -> Argument | None:
-    """Return the template argument around a stretch, as far as the line shows it.
-
-    Only the stretch's own line is looked at: a call that began lines ago and ends lines further on
-    reads like plain text here, which does no harm.
+    Each end is looked for once, however many places stand before it: a line of two million
+    characters with thousands of signatures costs no more than thousands of lines.
     """
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    if text.find("}}", end, line_end) < 0:
+
+    __slots__ = ("_edge", "_end", "_item", "_paragraph", "_start", "_text", "_until")
+
+    def __init__(self, text: str, edge: Edges) -> None:
+        self._text = text
+        self._edge = edge
+        self._start = self._until = 0
+        self._end = self._item = self._paragraph = -1
+
+    def start(self, at: int) -> int:
+        """Return where the line with a place begins."""
+        found = self._text.rfind("\n", self._until, at)
+        if found >= 0:
+            self._start = found + 1
+        self._until = at
+        return self._start
+
+    def end(self, at: int) -> int:
+        """Return where the line with a place ends: at its line break."""
+        if self._end < at:
+            found = self._text.find("\n", at)
+            self._end = found if found >= 0 else len(self._text)
+        return self._end
+
+    def item_end(self, at: int) -> int:
+        """Return where a list item's text at a place is interrupted or ends."""
+        if self._item < at:
+            found = self._edge.item.search(self._text, at)
+            self._item = found.start() if found else len(self._text)
+        return self._item
+
+    def paragraph_end(self, at: int) -> int:
+        """Return where a plain paragraph at a place ends."""
+        if self._paragraph < at:
+            found = self._edge.paragraph.search(self._text, at)
+            self._paragraph = found.start() if found else len(self._text)
+        return self._paragraph
+
+
+_BRACES: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
+_AHEAD: Final = 2000
+"""How far behind a signature the end of a template around it is looked for."""
+
+
+def argument_end(text: str, at: int, line_end: int) -> tuple[int, int] | None:
+    """Return where the template argument around a place ends, and its call, or None.
+
+    Only the rest of the line is looked at: a call that ends lines further on reads like plain
+    text here, which does no harm.
+    """
+    limit = min(line_end, at + _AHEAD)
+    if text.find("}}", at, limit) < 0:
         return None
     depth = 0
-    stop = -1
-    for token in _BRACES.finditer(text, end, line_end):
+    end = -1
+    for token in _BRACES.finditer(text, at, limit):
         mark = token[0]
         if mark in ("{{", "[["):
             depth += 1
         elif mark == "|":
-            if depth == 0 and stop < 0:
-                stop = token.start()
+            if depth == 0 and end < 0:
+                end = token.start()
         elif depth:
             depth -= 1
         elif mark == "}}":
-            stop = token.start() if stop < 0 else stop
-            return Argument(_opening(text, line, start), stop, token.end())
+            return token.start() if end < 0 else end, token.end()
     return None
-
-
-def _opening(text: str, line: int, start: int) -> int:
-    """Return where the outermost template still open before a place begins on its line, or -1."""
-    opened: list[int] = []
-    for token in _BRACES.finditer(text, line, start):
-        if token[0] == "{{":
-            opened.append(token.start())
-        elif token[0] == "}}" and opened:
-            opened.pop()
-    return opened[0] if opened else -1

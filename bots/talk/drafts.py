@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from bots.talk import boxes, sections, unsigned
-from bots.talk.blocks import Edges, argument, edges, indentation
+from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
 from bots.talk.nesting import Nesting, nesting
 from bots.talk.signatures import find_author, links_of
@@ -167,6 +167,7 @@ def _items(
     headings = sections.find(text, masked, site)
     next_heading = headings[0].start if headings else len(masked) + 1
     edge = edges(site)
+    lines = Lines(masked, edge)
     items: list[Draft] = []
     line = 1
     counted = upcoming = stop = container = 0
@@ -194,7 +195,7 @@ def _items(
             items.append(_placeholder())
         line += masked.count("\n", counted, end)
         counted = end
-        comment, stop, container = _comment(masked, stop, sign, line, edge, nest)
+        comment, stop, container = _comment(masked, stop, sign, line, lines, edge, nest)
         items.append(comment)
     for heading in headings[upcoming:]:
         line += masked.count("\n", counted, heading.start)
@@ -204,21 +205,27 @@ def _items(
 
 
 def _comment(
-    masked: str, after: int, sign: _Sign, line: int, edge: Edges, nest: Nesting | None
+    masked: str,
+    after: int,
+    sign: _Sign,
+    line: int,
+    lines: Lines,
+    edge: Edges,
+    nest: Nesting | None,
 ) -> tuple[Draft, int, int]:
     """Return the comment that a signature ends, and the two places that ``_end`` gives.
 
     ``after`` is where the item before it ends.
     """
     start, end, author, moment, warning, templated = sign
-    line_start = masked.rfind("\n", 0, end) + 1
+    line_start = lines.start(end)
     level, marks = 0, line_start
     if masked[line_start] in "*#:;\0":
         level, marks = indentation(masked, line_start)
     begin, first_level = _begin(masked, after, start, line_start, edge)
     if first_level < 0:
         begin, first_level = max(begin, min(marks, start)), level
-    stop, container = _end(masked, line_start, start, end, level, edge)
+    stop, container = _end(masked, line_start, end, level, lines, edge)
     if nest:
         level += nest.depth(end)
         first_level += nest.depth(begin)
@@ -249,29 +256,28 @@ def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) ->
     return begin, indentation(masked, first_line)[0] if masked[first_line] in "*#:;\0" else 0
 
 
-def _end(masked: str, line: int, start: int, end: int, level: int, edge: Edges) -> tuple[int, int]:
+def _end(
+    masked: str, line: int, end: int, level: int, lines: Lines, edge: Edges
+) -> tuple[int, int]:
     """Return where a signature's comment ends, and up to where further signatures belong to it.
 
     The second is further on where a block stands inside a list item: the item goes on after it.
     """
-    broken = (edge.item if level else edge.paragraph).search(masked, end)
-    stop = container = broken.start() if broken else len(masked)
+    stop = container = lines.item_end(end) if level else lines.paragraph_end(end)
     if stop == end:
         return stop, container
+    line_end = lines.end(end)
     if level:
-        if broken and masked[stop] != "\n":
-            line_end = masked.find("\n", stop)
-            container = line_end if line_end >= 0 else len(masked)
-    else:
+        container = line_end
+    elif line_end < stop and edge.block.search(masked, line, end):
         # A line with a block in it is in no paragraph that could go on.
-        line_end = masked.find("\n", end, stop)
-        if line_end >= 0 and edge.block.search(masked, line, end):
-            stop = container = line_end
-    if around := argument(masked, line, start, end):
-        if around.end < stop and masked[around.end] == "|":
-            stop = container = around.end
-        elif around.close <= stop and masked[around.close : around.close + 1] in ("\n", ""):
-            stop = container = around.close
+        stop = container = line_end
+    if around := argument_end(masked, end, line_end):
+        argument, call = around
+        if argument < stop and masked[argument] == "|":
+            stop = container = argument
+        elif call <= stop and masked[call : call + 1] in ("\n", ""):
+            stop = container = call
     return stop, container
 
 

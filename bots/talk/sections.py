@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bots.talk.site import Site
 
 _LINE: Final = re.compile(r"\n\0*=")
-_HTML: Final = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-_HTML_START: Final = re.compile(r"<[hH][1-6]")
+_HTML: Final = re.compile(r"<[hH]([1-6])\b[^<>]*>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _LINK: Final = re.compile(r"\[\[:?([^\[\]|]*)(?:\|((?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _FILE: Final = re.compile(
@@ -50,12 +50,25 @@ def find(text: str, masked: str, site: Site) -> list[Heading]:
         found.append(_read(text, masked, site, len(masked) - len(masked.lstrip("\0"))))
     found.extend(_read(text, masked, site, line.end() - 1) for line in _LINE.finditer(masked))
     headings = [heading for heading in found if heading]
-    if _HTML_START.search(masked):
-        for tag in _HTML.finditer(masked):
-            plain = plain_text(text[tag.start(2) : tag.end(2)], site)
-            headings.append(Heading(tag.start(), tag.end(), int(tag[1]), plain, plain))
-        headings.sort()
+    if in_html := list(_in_html(text, masked, site)):
+        headings = sorted([*headings, *in_html])
     return _anchored(headings)
+
+
+def _in_html(text: str, masked: str, site: Site) -> Iterator[Heading]:
+    """Yield the headings written as HTML elements, in order."""
+    never_closed: set[str] = set()
+    position = 0
+    while tag := _HTML.search(masked, position):
+        position = tag.end()
+        if tag[1] not in never_closed:
+            closing = re.compile(rf"</[hH]{tag[1]}\s*>").search(masked, position)
+            if closing:
+                plain = plain_text(text[position : closing.start()], site)
+                position = closing.end()
+                yield Heading(tag.start(), position, int(tag[1]), plain, plain)
+            else:
+                never_closed.add(tag[1])
 
 
 def _read(text: str, masked: str, site: Site, at: int) -> Heading | None:

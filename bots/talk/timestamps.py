@@ -247,7 +247,7 @@ def expressions(site: Site) -> Expressions:
             form = _format(date_format, words, odd)
             formats.setdefault(form.exact.pattern, form)
     return Expressions(
-        re.compile(rf"\(({anchor})\)"), tuple(formats.values()), months, zones, home, digits, {}
+        re.compile(rf"\([ \u00a0]*({anchor})[ \u00a0]*\)"), tuple(formats.values()), months, zones, home, digits, {}
     )
 
 
@@ -276,15 +276,14 @@ _TOKEN: Final = re.compile(
     r'|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<literal>.)',
     re.DOTALL,
 )
-_WEEKDAY: Final = r"[^\d\n]{0,24}?"
-"""Some wikis left the weekday out for years, and people forget it."""
-
-
 def _format(date_format: str, words: Words, odd_digits: str) -> _Format:
     """Return the expressions for a date format, and what their groups stand for."""
     digit = rf"[\d{odd_digits}]" if odd_digits else r"\d"
     names = sorted((name for name, _ in words.months), key=len, reverse=True)
     month = "|".join(map(re.escape, names))
+    days = sorted(map(re.escape, words.weekdays), key=len, reverse=True)
+    # Some wikis left the weekday out for years, and people forget it.
+    weekday = rf"(?:[^\d\n]{{0,24}}?|[^\d\n]{{0,3}}(?:{'|'.join(days)})[^\d\n]{{0,3}})"
     exact: list[str] = []
     lenient: list[str] = []
     letters: list[str] = []
@@ -292,9 +291,9 @@ def _format(date_format: str, words: Words, odd_digits: str) -> _Format:
     for token in _TOKEN.finditer(date_format):
         code = token["code"]
         if token["weekday"]:
-            exact.append(_WEEKDAY)
-            lenient.append(_WEEKDAY)
-            width += 24
+            exact.append(weekday)
+            lenient.append(weekday)
+            width += 8 + max(map(len, words.weekdays))
         elif code in _NUMBERS:
             letter, many = _NUMBERS[code]
             letters.append(letter)
