@@ -51,10 +51,15 @@ def up(
     place = _place(directory)
     new = not place.installed
     wiki = sandboxes.up(place, port=port)
+    texts: dict[str, str] = {}
+    if new and not empty:
+        texts |= templates()
     if pages or (new and not empty):
-        loaded = sandboxes.load(wiki, {**templates()} | sample.pages(pages or sample.folder()))
+        texts |= sample.pages(pages or sample.folder())
+    if texts:
+        sandboxes.load(wiki, texts)
         sandboxes.snapshot(wiki)
-        click.echo(f"{len(loaded)} pages loaded.")
+        click.echo(f"{len(texts)} pages loaded.")
     click.echo(f"The wiki:   {wiki.url}/wiki/Main_Page")
     click.echo(f"Its API:    {wiki.api}")
     names = (wiki.accounts.bot, wiki.accounts.human, wiki.accounts.admin)

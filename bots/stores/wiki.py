@@ -9,7 +9,6 @@ pywikibot is imported when a store is opened, for its configuration is read whil
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -135,7 +134,7 @@ class WikiStore(ApiPages):
                 "the page was deleted", mend="create it only if it should be", title=conflict.title
             ) from conflict
         ours = latest.user == self.user and latest.text == text
-        if ours and base is not None and latest.parent == base.id:
+        if ours and latest.parent == (base.id if base else 0):
             # The answer to the first attempt was lost, and pywikibot sent the edit again.
             return latest
         conflict.revision = latest.id
@@ -193,7 +192,7 @@ def _pywikibot(directory: Path | None) -> Any:
         os.environ.setdefault("PYWIKIBOT_NO_USER_CONFIG", "2")
         os.environ.setdefault("PYWIKIBOT_DIR", str(directory))
     try:
-        pywikibot = importlib.import_module("pywikibot")
+        import pywikibot
     except RuntimeError as error:
         raise _no_configuration() from error
     if new:
@@ -242,14 +241,17 @@ def _logged_in(site: Any) -> WikiStore:
 
 
 def _submit(site: Any, ask: Mapping[str, Any], use_get: bool) -> Answer:
-    requests = importlib.import_module("pywikibot.data.api")
-    request = requests.Request(site=site, use_get=use_get, parameters={**ask, "formatversion": "2"})
+    from pywikibot.data.api import Request
+
+    request = Request(site=site, use_get=use_get, parameters={**ask, "formatversion": "2"})
     answer: Answer = request.submit()
     return answer
 
 
 def _exceptions() -> Any:
-    return importlib.import_module("pywikibot.exceptions")
+    from pywikibot import exceptions
+
+    return exceptions
 
 
 @contextmanager

@@ -205,7 +205,7 @@ class TestCommand:
         (pages / "Talk%3AX.wikitext").write_text("Hello.")
 
         begin = time.monotonic()
-        said = run("up", *there, "--pages", str(pages))
+        said = run("up", *there, "--empty", "--pages", str(pages))
         assert time.monotonic() - begin < 15
         state = json.loads(run("status", *there, "--json"))
         assert state["up"]
@@ -236,7 +236,7 @@ class TestCommand:
 
 def run(*arguments):
     done = CliRunner().invoke(main, ["sandbox", *arguments], catch_exceptions=False)
-    assert done.exit_code == 0
+    assert done.exit_code == 0, done.output
     return done.output
 
 

@@ -146,9 +146,19 @@ def test_a_page_that_was_moved_is_named_by_its_new_title(bot, human, page):  # n
     assert read(bot, page).redirect == f"{page} elsewhere"
 
 
-def test_an_answer_that_was_lost_after_the_edit_is_no_conflict(bot, page, monkeypatch):  # noqa: F811
+@pytest.mark.parametrize("created", [True, False])
+def test_an_answer_that_was_lost_after_the_edit_is_no_conflict(
+    bot,  # noqa: F811
+    page,
+    admin,  # noqa: F811
+    monkeypatch,
+    created,
+):
     """pywikibot sends the edit again, and the wiki takes the bot's own edit for somebody's."""
     base = read(bot, page)
+    if created:
+        admin.delete(page)
+        base = None
     whole = bot._edit
 
     def twice(ask, title):
@@ -157,7 +167,8 @@ def test_an_answer_that_was_lost_after_the_edit_is_no_conflict(bot, page, monkey
 
     monkeypatch.setattr(bot, "_edit", twice)
     saved = bot.save(page, "Ours.", base=base, summary="")
-    assert (saved.text, saved.parent) == ("Ours.", base.id)
+    assert (saved.text, saved.parent) == ("Ours.", base.id if base else 0)
+    assert next(bot.history(page)).id == saved.id
 
 
 # Refusals
