@@ -1,22 +1,28 @@
-"""The template calls of a text, found by the rules of MediaWiki's own preprocessor.
+"""The template calls of a text, as MediaWiki's own preprocessor finds them.
 
 Exact spans matter here: a row that the parser and MediaWiki see differently must never be edited.
-The rules are Preprocessor_Hash's: braces and double square brackets are matched by a stack, and
-only the innermost open one can be closed. So an unclosed ``[[`` in a cell swallows the ``}}``
-behind it, as it does on the wiki.
 """
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from bots.talk.masking import GONE, mask
+from bots.page.brackets import Bracket, brackets
+from bots.page.live import ALL_TAGS, live
+from bots.talk.masking import GONE
 
-_TOKEN: Final = re.compile(r"\{{2,}|\[{2,}|\}{2,}|\]{2,}|\||=")
-_CLOSES: Final = {"{": "}", "[": "]"}
-_TEMPLATE, _ARGUMENT = 2, 3
+_TEMPLATE: Final = 2
+TRIMMED: Final = " \t\n\r\v" + GONE
+"""What MediaWiki trims from the names and values of parameters, and comments."""
+_NAME: Final = re.compile(r"[^{}\[\]|<>#]{0,500}")
+"""A template's name as far as it is literal, comments in it included."""
+_LEAD: Final = rf"[\s_:{GONE}]*(?:template[\s_{GONE}]*:[\s_{GONE}]*)?"
+_SPACES: Final = re.compile(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+"""What counts as a space in a title; a line break or a tab makes the title invalid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Parameter:
     name: str
     start: int
     """Where the parameter's ``|`` stands."""
+    equals: int
+    """Where the ``=`` behind its name stands."""
     end: int
     """Where the next ``|`` or the closing braces stand."""
     value_start: int
@@ -47,7 +55,8 @@ class Call:
     nested: bool
     """Whether it stands inside another call or link that is closed."""
     parameters: tuple[Parameter, ...]
-    """Its named parameters in order, a name given twice included."""
+    """Its named parameters in order, a name given twice included. None are read of a call that
+    stands inside another of those asked for: that is never a record."""
 
     @property
     def cells(self) -> dict[str, str]:
@@ -59,111 +68,72 @@ class Call:
         return next((p for p in reversed(self.parameters) if p.name == name), None)
 
 
-@dataclass(slots=True)
-class _Open:
-    """An open bracket on the stack, and where the parts of the call inside it begin."""
-
-    character: str
-    count: int
-    start: int
-    pipes: list[int]
-    equals: dict[int, int]
-    """The offset of the first ``=`` of each part, by the number of pipes before it."""
-
-
 def template_name(name: str) -> str:
     """Return the name as MediaWiki normalizes it, without the namespace of templates."""
-    name = " ".join(name.replace(GONE, "").replace("_", " ").split())
-    if name[:9].lower() == "template:":
-        name = name[9:].lstrip()
+    name = _title(name)
+    namespace, colon, rest = name.removeprefix(":").lstrip().partition(":")
+    if colon and namespace.rstrip().lower() == "template":
+        name = rest.lstrip()
     return name[:1].upper() + name[1:]
 
 
-def calls(text: str, prefix: str) -> list[Call]:
+def _title(name: str) -> str:
+    name = html.unescape(name.replace(GONE, "")).strip(TRIMMED)
+    return _SPACES.sub(" ", name).strip(" ")
+
+
+def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call]:
     """Return the live calls of templates whose name begins with ``prefix``, by start.
 
-    What stands in nowiki, pre or a comment is no call.
+    What stands in nowiki, pre or a comment is no call, and neither is what stands in one of these
+    extension ``tags``. Never raises because of the text, and is linear in its length.
     """
-    masked = mask(text)
-    if prefix.lower() not in masked.lower().replace("_", " "):
+    word = prefix.split()[0]
+    if word.lower() not in text.lower():
         return []
-    found = []
-    outermost_end = 0
-    for bracket, end in sorted(_closed_brackets(masked), key=lambda item: item[0].start):
+    candidate = re.compile(_LEAD + re.escape(word), re.IGNORECASE)
+    masked = live(text, tags)
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    found: list[Call] = []
+    outermost_end = own_end = 0
+    for bracket in sorted(brackets(masked), key=lambda bracket: bracket.start):
         # Brackets that are closed lie inside each other or apart, so one running end tells.
-        nested = end <= outermost_end
-        outermost_end = max(outermost_end, end)
-        if bracket.character == "{" and bracket.count == _TEMPLATE:
-            name = template_name(_part(masked, bracket, 0, end))
-            if name.startswith(prefix):
-                found.append(_call(text, masked, name, bracket, end, nested))
+        nested = bracket.end <= outermost_end
+        outermost_end = max(outermost_end, bracket.end)
+        inside = bracket.start + bracket.width
+        if bracket.mark != "{" or bracket.width != _TEMPLATE:
+            continue
+        if not candidate.match(masked, inside):
+            continue
+        name = _name(masked, bracket)
+        if not name.startswith(prefix):
+            continue
+        own = bracket.start >= own_end
+        own_end = max(own_end, bracket.end)
+        line = bisect_left(breaks, bracket.start) + 1
+        parameters = tuple(_parameters(text, masked, bracket)) if own else ()
+        found.append(Call(name, bracket.start, bracket.end, line, nested, parameters))
     return found
 
 
-def _closed_brackets(masked: str) -> list[tuple[_Open, int]]:
-    """Return the brackets that are closed, each with its end; ``count`` is its width."""
-    stack: list[_Open] = []
-    closed: list[tuple[_Open, int]] = []
-    for match in _TOKEN.finditer(masked):
-        token, position = match[0], match.start()
-        if token[0] in _CLOSES:
-            stack.append(_Open(token[0], len(token), position, [], {}))
-        elif token == "|":
-            if stack and stack[-1].character == "{":
-                stack[-1].pipes.append(position)
-        elif token == "=":
-            if stack and stack[-1].character == "{":
-                stack[-1].equals.setdefault(len(stack[-1].pipes), position)
-        else:
-            _close(stack, token, position, closed)
-    return closed
+def _name(masked: str, bracket: Bracket) -> str:
+    """Return the name of the template called; nothing where it is not literal."""
+    start = bracket.start + bracket.width
+    end = bracket.pipes[0] if bracket.pipes else bracket.end - bracket.width
+    literal = _NAME.match(masked, start, end)
+    return template_name(literal[0]) if literal and literal.end() == end else ""
 
 
-def _close(stack: list[_Open], token: str, position: int, closed: list[tuple[_Open, int]]) -> None:
-    """Close what a run of closing brackets closes, the innermost first."""
-    left = len(token)
-    while left >= _TEMPLATE and stack and _CLOSES[stack[-1].character] == token[0]:
-        top = stack.pop()
-        widest = _ARGUMENT if top.character == "{" else _TEMPLATE
-        width = min(left, top.count, widest)
-        end = position + len(token) - left + width
-        left -= width
-        remaining = top.count - width
-        start = top.start + remaining
-        closed.append((_Open(top.character, width, start, top.pipes, top.equals), end))
-        if remaining >= _TEMPLATE:
-            # The braces left over open a bracket of their own around what was just closed.
-            stack.append(_Open(top.character, remaining, top.start, [], {}))
-
-
-def _part(masked: str, bracket: _Open, index: int, end: int) -> str:
-    """Return the part before the first pipe (0) or after pipe ``index``."""
-    start = bracket.pipes[index - 1] + 1 if index else bracket.start + bracket.count
-    stop = bracket.pipes[index] if index < len(bracket.pipes) else end - bracket.count
-    return masked[start:stop]
-
-
-def _call(text: str, masked: str, name: str, bracket: _Open, end: int, nested: bool) -> Call:
-    stops = [*bracket.pipes[1:], end - bracket.count]
-    parameters = [
-        _parameter(text, masked, pipe, bracket.equals[index], stop)
-        for index, (pipe, stop) in enumerate(zip(bracket.pipes, stops, strict=False), start=1)
-        if index in bracket.equals
-    ]
-    return Call(
-        name=name,
-        start=bracket.start,
-        end=end,
-        line=text.count("\n", 0, bracket.start) + 1,
-        nested=nested,
-        parameters=tuple(parameters),
-    )
-
-
-def _parameter(text: str, masked: str, pipe: int, equals: int, stop: int) -> Parameter:
-    start, end = _core_span(masked, equals + 1, stop)
-    name = " ".join(masked[pipe + 1 : equals].replace(GONE, "").split())
-    return Parameter(name, pipe, stop, start, end, text[start:end])
+def _parameters(text: str, masked: str, bracket: Bracket) -> list[Parameter]:
+    stops = [*bracket.pipes[1:], bracket.end - bracket.width]
+    parameters = []
+    for index, (pipe, stop) in enumerate(zip(bracket.pipes, stops, strict=False), start=1):
+        equals = bracket.equals.get(index)
+        if equals is not None:
+            start, end = _core_span(masked, equals + 1, stop)
+            name = masked[pipe + 1 : equals].replace(GONE, "").strip(TRIMMED)
+            parameters.append(Parameter(name, pipe, equals, stop, start, end, text[start:end]))
+    return parameters
 
 
 def _core_span(masked: str, start: int, end: int) -> tuple[int, int]:
@@ -173,9 +143,9 @@ def _core_span(masked: str, start: int, end: int) -> tuple[int, int]:
     changes. In an empty cell the core lies at the start, before comment and line break.
     """
     first, last = start, end
-    while last > first and (masked[last - 1].isspace() or masked[last - 1] == GONE):
+    while last > first and masked[last - 1] in TRIMMED:
         last -= 1
-    while first < last and (masked[first].isspace() or masked[first] == GONE):
+    while first < last and masked[first] in TRIMMED:
         first += 1
     if first < last:
         return (first, last)

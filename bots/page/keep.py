@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bots.errors import RegionError
-from bots.page.merge import Merged, merge
+from bots.page.insertion import Frame, insert_rows
+from bots.page.listing import listing
+from bots.page.merge import merge
+from bots.page.outcome import check_outcome
 from bots.page.ownership import Schema, normal
 from bots.page.records import Edit, Record, apply, edit_record, write_record
-from bots.page.regions import Host, Region
+from bots.page.regions import Host, Region, is_translatable
+
+__all__ = ["GONE", "Bases", "Cells", "Frame", "Kept", "Wanted", "keep"]
 
 GONE: Final = "gone"
 """The cell of a row that says since when what it stands for is found nowhere any more."""
@@ -19,13 +24,7 @@ Cells = Mapping[str, str]
 Bases = Mapping[tuple[str, str], Cells]
 """Records as the bot last wrote them, by template and key."""
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The literal wikitext around a region's rows: nothing, or a table's first and last lines."""
-
-    before: str = ""
-    after: str = ""
+_END: Final = Schema(template="", bot=("id", "rows", "next"), people=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,8 @@ class Wanted:
     """What a region is to show."""
 
     rows: Sequence[Cells]
-    """The bot's cells of each row, its key among them, in the order wanted."""
+    """The bot's cells of each row, its key among them, in the order wanted. Of several rows with
+    one key the first counts; a row without a key cannot be kept and is left out."""
     frame: Frame
     appends: bool = False
     """Whether new rows go to the end, in order of arrival, instead of to their place."""
@@ -58,19 +58,31 @@ class Kept:
 
 @dataclass(slots=True)
 class _Work:
+    host: Host
+    bases: Bases
+    today: str
     edits: list[Edit] = field(default_factory=list)
-    added: int = 0
+    rewritten: dict[int, Cells] = field(default_factory=dict)
+    """The cells meant of each call edited, by where it begins."""
+    fresh: list[tuple[str, Cells]] = field(default_factory=list)
+    """The new rows, as template and cells."""
     changed: int = 0
     held: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
-    def update(self, text: str, record: Record, merged: Merged) -> None:
+    def keep_record(self, record: Record, wanted: Cells) -> None:
+        base = self.bases.get((record.schema.template, record.key))
+        merged = merge(record.schema, record.cells, wanted, base)
         if merged.newly_held:
             self.held.append(f"{record.key}: {', '.join(merged.newly_held)}")
         if merged.changes:
-            self.edits += edit_record(text, record, merged.changes)
+            self.write(record, merged.changes)
             self.changed += 1
+
+    def write(self, record: Record, changes: Cells) -> None:
+        self.edits += edit_record(self.host.text, record, changes)
+        self.rewritten[record.call.start] = {**record.cells, **changes}
 
 
 def keep(
@@ -83,24 +95,25 @@ def keep(
     """Return the host's text with these regions, by id, and records, by template and key, kept.
 
     Regions and records not named stay as they are. ``today`` is the date, as ISO writes it, that
-    a row found gone is marked with. Raises RegionError where a region's table was broken.
+    a row found gone is marked with. Raises RegionError where a region's table was broken, where
+    the page is translatable, and where what is to be written would not be read back.
     """
-    work = _Work()
-    for record in host.records:
-        cells = records.get((record.schema.template, record.key))
-        if cells is not None:
-            base = bases.get((record.schema.template, record.key))
-            work.update(host.text, record, merge(record.schema, record.cells, cells, base))
-    for region in host.regions:
-        if region.id in regions:
-            try:
-                _keep_region(host.text, region, regions[region.id], bases, today, work)
-            except RegionError as error:
-                error.title = host.title
-                raise
+    work = _Work(host, bases, today)
+    try:
+        for record in host.records:
+            cells = records.get((record.schema.template, record.key))
+            if cells is not None:
+                work.keep_record(record, cells)
+        for region in host.regions:
+            if region.id in regions:
+                _keep_region(work, region, regions[region.id])
+        text = _apply(host, work)
+    except RegionError as error:
+        error.title = host.title
+        raise
     return Kept(
-        text=apply(host.text, work.edits),
-        added=work.added,
+        text=text,
+        added=len(work.fresh),
         changed=work.changed,
         held=tuple(work.held),
         excluded=tuple(work.excluded),
@@ -108,111 +121,78 @@ def keep(
     )
 
 
-def _keep_region(
-    text: str, region: Region, wanted: Wanted, bases: Bases, today: str, work: _Work
-) -> None:
-    cells_by_key = {row[region.schema.key]: row for row in wanted.rows}
+def _apply(host: Host, work: _Work) -> str:
+    if not work.edits:
+        return host.text
+    if is_translatable(host.text):
+        raise RegionError(
+            "this page has Translate markup, and there the bot writes nothing",
+            "move what it keeps to a data page without <translate> and show that page here",
+            line=1,
+        )
+    edits = work.edits
+    if host.text.count("\r\n") == host.text.count("\n") > 0:
+        edits = [replace(edit, text=edit.text.replace("\n", "\r\n")) for edit in edits]
+    text = apply(host.text, edits)
+    check_outcome(host, edits, text, work.rewritten, work.fresh)
+    return text
+
+
+def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
+    schema = region.schema
+    cells_by_key: dict[str, Cells] = {}
+    for row in wanted.rows:
+        if key := normal(row.get(schema.key, "")):
+            cells_by_key.setdefault(key, row)
     written = set(region.written)
-    there: dict[str, Record] = {}
+    there: set[str] = set()
     for record in region.rows:
-        if record.key in there or not record.key:
-            work.foreign.append(record.key or f"line {record.call.line}")
-            continue
-        there[record.key] = record
         cells = cells_by_key.get(record.key)
-        if cells is None and record.key not in written:
-            work.foreign.append(record.key)
-            continue
-        if cells is None:
-            cells = _gone(record, today)
-        elif GONE in region.schema.bot:
-            cells = {**cells, GONE: ""}
-        base = bases.get((region.schema.template, record.key))
-        work.update(text, record, merge(region.schema, record.cells, cells, base))
-    new = [key for key in cells_by_key if key not in there and key not in written]
+        if not record.key or record.key in there or (cells is None and record.key not in written):
+            work.foreign.append(record.key or f"line {record.call.line}")
+        elif cells is None:
+            work.keep_record(record, _gone(record, work.today))
+        else:
+            work.keep_record(record, {**cells, GONE: ""} if GONE in schema.bot else cells)
+        there.add(record.key)
     work.excluded += [key for key in region.written if key not in there]
-    if new:
-        work.edits += _insertions(text, region, wanted, there, new)
-        work.added += len(new)
-    rows = [*region.written, *(k for k in cells_by_key if k not in written)]
-    marker = {"rows": " ".join(rows)}
-    if wanted.continued or region.end.cells.get("next"):
-        marker["next"] = wanted.continued
-    changes = {
-        name: value
-        for name, value in marker.items()
-        if normal(region.end.cells.get(name, "")) != value
-    }
+    fresh = {}
+    for key, cells in cells_by_key.items():
+        if key not in there and key not in written:
+            row = merge(schema, {}, cells).cells
+            fresh[key] = {name: row.get(name, "") for name in schema.order}
+    if fresh:
+        work.edits += insert_rows(
+            work.host.text,
+            region,
+            wanted.frame,
+            list(cells_by_key),
+            {key: write_record(schema, cells) for key, cells in fresh.items()},
+            appends=wanted.appends,
+        )
+        work.fresh += [(schema.template, cells) for cells in fresh.values()]
+    _keep_end(work, region, wanted, cells_by_key)
+
+
+def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) -> None:
+    """List the rows written in the end marker, and where the region goes on."""
+    end = Record(_END, region.end, region.end.cells)
+    changes = {}
+    written = tuple(dict.fromkeys((*region.written, *keys)))
+    if written != region.written:
+        changes["rows"] = listing(written)
+    if wanted.continued != normal(end.cells.get("next", "")):
+        changes["next"] = wanted.continued
     if changes:
-        end = Record(_END, region.end, region.end.cells)
-        work.edits += edit_record(text, end, changes)
-
-
-_END: Final = Schema(template="", bot=("id", "rows", "next"), people=())
+        work.write(end, changes)
 
 
 def _gone(record: Record, today: str) -> Cells:
-    """Return the cells of a row whose matter is found nowhere: other people's words go."""
-    own = {name: record.cells.get(name, "") for name in record.schema.bot}
-    words = dict.fromkeys(record.schema.words, "")
-    return {**own, **words, GONE: own.get(GONE) or today}
+    """Return the cells of a row whose matter is found nowhere: other people's words go.
 
-
-def _insertions(
-    text: str, region: Region, wanted: Wanted, there: Mapping[str, Record], new: list[str]
-) -> list[Edit]:
-    """Return the edits that put new rows in: at their places, or all behind the last row."""
-    cells = {row[region.schema.key]: row for row in wanted.rows}
-    schema = region.schema
-    fresh = {key: write_record(schema, merge(schema, {}, cells[key]).cells) for key in new}
-    if not region.rows:
-        return [_first_rows(text, region, wanted.frame, list(fresh.values()))]
-    _check_frame(text, region, wanted.frame)
-    if wanted.appends:
-        end = max(record.call.end for record in region.rows)
-        return [Edit(end, end, "".join(f"\n{row}" for row in fresh.values()))]
-    behind: dict[str, list[str]] = {}
-    before = ""
-    for key in cells:
-        if key in there:
-            before = key
-        elif key in fresh:
-            behind.setdefault(before, []).append(fresh[key])
-    edits = []
-    for key, rows in behind.items():
-        if key:
-            place = there[key].call.end
-            edits.append(Edit(place, place, "".join(f"\n{row}" for row in rows)))
-        else:
-            place = min(record.call.start for record in region.rows)
-            edits.append(Edit(place, place, "".join(f"{row}\n" for row in rows)))
-    return edits
-
-
-def _first_rows(text: str, region: Region, frame: Frame, rows: list[str]) -> Edit:
-    """Return the edit that fills a region without rows, keeping what people may have put in."""
-    body = text[region.start.end : region.end.start]
-    filling = "\n".join(rows)
-    if frame.before and frame.before.split("\n")[0][:2] in body:
-        _check_frame(text, region, frame)
-        place = region.start.end + body.rindex(frame.after)
-        return Edit(place, place, f"{filling}\n")
-    place = region.end.start
-    lead = "" if body.endswith("\n") else "\n"
-    return Edit(place, place, f"{lead}{frame.before}{filling}\n{frame.after}")
-
-
-def _check_frame(text: str, region: Region, frame: Frame) -> None:
-    """Refuse rows that belong in a table where the table was taken apart."""
-    if not frame.before:
-        return
-    first = min((r.call.start for r in region.rows), default=region.end.start)
-    last = max((r.call.end for r in region.rows), default=region.start.end)
-    opens = "\n{|" in text[region.start.end : first]
-    closes = "\n|}" in text[last : region.end.start]
-    if not (opens and closes):
-        raise RegionError(
-            f"the table of region {region.id} has lost its {'last' if opens else 'first'} line",
-            f"put “{'|}' if opens else frame.before.splitlines()[0]}” back on a line of its own",
-            line=region.start.line,
-        )
+    Its other cells are not named, so they stay as they are.
+    """
+    schema = record.schema
+    words = dict.fromkeys(schema.words, "")
+    since = normal(record.cells.get(GONE, "")) or today
+    return {schema.key: record.key, **words, GONE: since}

@@ -71,7 +71,5 @@ def _touched(
         return False
     if base is not None:
         return value != normal(base.get(name, ""))
-    if not normal(current.get(SUM, "")):
-        # No run has written here: an empty cell is one that nobody has filled yet.
-        return bool(value)
-    return name in wanted
+    # Without a base nobody knows whose a value is, also one that the bot does not want now.
+    return bool(value) or bool(normal(current.get(SUM, "")) and name in wanted)

@@ -7,6 +7,7 @@ page, a person has changed a cell of the bot.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ SUM: Final = "sum"
 HELD: Final = "held"
 AS_OF: Final = "as of"
 """The bot's date of its last change to a record: it never changes alone."""
+
+
+_COMMA: Final = re.compile("[,;،؛、，；]")
+"""People add to ``held`` by hand, with the comma that their keyboard has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def normal(value: str) -> str:
 
 def held(cells: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the cells that are people's until someone clears ``held``."""
-    names = (" ".join(name.split()) for name in cells.get(HELD, "").split(","))
+    names = (" ".join(name.split()) for name in _COMMA.split(cells.get(HELD, "")))
     return tuple(name for name in names if name)
 
 

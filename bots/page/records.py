@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
 
 from bots.errors import RegionError
-from bots.page.calls import Call
+from bots.page.calls import TRIMMED, Call
 from bots.page.ownership import Schema, normal
+
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_MOST_BRACKETS: Final = 250
+"""Far above what a row holds; at 500 open braces mwparserfromhell exceeds Python's stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +55,42 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def read_record(text: str, call: Call, schema: Schema) -> Record:
-    """Return the record that this call is.
-
-    Raises RegionError where mwparserfromhell, which VisualEditor's users and other bots are
-    nearer to, sees another template than MediaWiki's rules do: such a call is never edited.
-    """
-    source = text[call.start : call.end]
-    templates = mwparserfromhell.parse(source).nodes
-    if len(templates) != 1 or not isinstance(templates[0], mwparserfromhell.nodes.Template):
-        raise RegionError(
-            f"the brackets in this {{{{{call.name}}}}} can be read in two ways",
-            "close each {{, [[ and <!-- inside its cells, or put them in <nowiki>",
-            line=call.line,
-        )
-    seen = {
-        " ".join(str(parameter.name).split())
-        for parameter in templates[0].params
-        if parameter.showkey
-    }
-    ours = {parameter.name for parameter in call.parameters}
-    if {_bare(name) for name in seen} != {_bare(name) for name in ours}:
-        unclear = ", ".join(sorted(seen ^ ours))
-        raise RegionError(
-            f"the cells of this {{{{{call.name}}}}} can be read in two ways ({unclear})",
-            "close each {{, [[ and <!-- inside its cells, or put them in <nowiki>",
-            line=call.line,
-        )
+    """Return the record that this call is; raises RegionError as ``check_call`` does."""
+    check_call(text, call)
     return Record(schema, call, call.cells)
 
 
-def _bare(name: str) -> str:
-    """Return a parameter's name without the comments in it, which only one parser drops."""
-    while "<!--" in name and "-->" in name:
-        start = name.index("<!--")
-        end = name.find("-->", start)
-        if end < 0:
-            break
-        name = name[:start] + name[end + 3 :]
-    return " ".join(name.split())
+def check_call(text: str, call: Call) -> None:
+    """Refuse a call that another parser reads otherwise, with RegionError.
+
+    mwparserfromhell is what other bots use, and VisualEditor is nearer to it than to MediaWiki's
+    preprocessor: where the two see other cells, a call must not be edited.
+    """
+    source = text[call.start : call.end]
+    ours = [(p.name, text[p.equals + 1 : p.end]) for p in call.parameters]
+    theirs = None if _is_tangled(source) else _parameters(source)
+    if theirs != ours:
+        unclear = {name for name, _ in {*ours}.symmetric_difference(theirs or ())}
+        names = f" ({', '.join(sorted(unclear))})" if theirs is not None and unclear else ""
+        raise RegionError(
+            f"the brackets and tags in this {{{{{call.name}}}}} can be read in two ways{names}",
+            "close each {{, [[, <!-- and <tag> inside its cells, or put them in <nowiki>",
+            line=call.line,
+        )
+
+
+def _is_tangled(source: str) -> bool:
+    """Return whether reading this may exhaust mwparserfromhell, which then raises."""
+    return sum(map(source.count, ("{{", "[", "<", "{|", "''"))) > _MOST_BRACKETS
+
+
+def _parameters(source: str) -> list[tuple[str, str]] | None:
+    """Return the named parameters as mwparserfromhell reads them, or None where it sees no call."""
+    nodes = mwparserfromhell.parse(source).nodes
+    if len(nodes) != 1 or not isinstance(nodes[0], mwparserfromhell.nodes.Template):
+        return None
+    named = (parameter for parameter in nodes[0].params if parameter.showkey)
+    return [(_COMMENT.sub("", str(p.name)).strip(TRIMMED), str(p.value)) for p in named]
 
 
 def write_record(schema: Schema, cells: Mapping[str, str]) -> str:

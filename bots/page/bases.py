@@ -1,0 +1,90 @@
+"""Records as the bot last wrote them, found in a page's history: the bases of merges.
+
+The history is only a hint. A revision's record counts where it matches its own ``sum``: then the
+bot, and nobody since, has written the bot's cells in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bots.errors import RegionError
+from bots.page.keep import Bases, Cells
+from bots.page.ownership import SUM, Schema, normal
+from bots.page.records import Record
+from bots.page.regions import Host, read_host
+
+Key = tuple[str, str]
+"""A record's template and key."""
+
+
+def out_of_sum(host: Host) -> frozenset[Key]:
+    """Return the records of which a person has changed a cell of the bot.
+
+    A row that the bot has not written in its region is none of these, whatever stands in it.
+    """
+    return frozenset(
+        _key(record) for record in _records(host) if not record.schema.in_sum(record.cells)
+    )
+
+
+def find_bases(
+    needed: frozenset[Key],
+    texts: Iterable[str],
+    rows: Mapping[str, Schema],
+    records: Mapping[str, Schema],
+) -> Bases:
+    """Return the latest version of each record needed that matches its own ``sum``.
+
+    ``texts`` are older texts of the page, the newest first; they are taken one by one and no
+    further than needed. One that is unsound is skipped.
+    """
+    found: dict[Key, Cells] = {}
+    remaining = iter(texts)
+    while missing := needed - found.keys():
+        text = next(remaining, None)
+        if text is None:
+            break
+        # Reading a page takes far longer than looking whether it can hold what is looked for.
+        if any(template in text for template, _ in missing):
+            found |= _versions(text, missing, rows, records)
+    return found
+
+
+def _versions(
+    text: str, missing: frozenset[Key], rows: Mapping[str, Schema], records: Mapping[str, Schema]
+) -> dict[Key, Cells]:
+    try:
+        host = read_host("", text, rows, records)
+    except RegionError:
+        return {}
+    versions: dict[Key, list[Record]] = {}
+    for record in _records(host):
+        if _key(record) in missing:
+            versions.setdefault(_key(record), []).append(record)
+    # Two regions may show one thing: where their rows differ, neither tells of the other.
+    return {
+        key: there[0].cells
+        for key, there in versions.items()
+        if all(_is_the_bots(record) for record in there)
+        and len({normal(record.cells[SUM]) for record in there}) == 1
+    }
+
+
+def _is_the_bots(record: Record) -> bool:
+    return bool(normal(record.cells.get(SUM, ""))) and record.schema.in_sum(record.cells)
+
+
+def _records(host: Host) -> Iterator[Record]:
+    yield from (record for record in host.records if record.key)
+    for region in host.regions:
+        written = set(region.written)
+        for record in region.rows:
+            if record.key in written:
+                # A copy that a person made further down is theirs.
+                written.discard(record.key)
+                yield record
+
+
+def _key(record: Record) -> Key:
+    return (record.schema.template, record.key)

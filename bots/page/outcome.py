@@ -1,0 +1,85 @@
+"""The last look before a text is handed out: is all that was written read back as it was meant?
+
+The values that the bot writes come from titles, headings and records, that is from people. One
+that is not inert where it stands would tear its row, and perhaps the next ones, apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from bots.errors import RegionError
+from bots.page.calls import Call, calls
+from bots.page.names import END, FAMILY, START
+from bots.page.ownership import normal
+from bots.page.records import Edit, check_call
+from bots.page.regions import Host
+
+Cells = Mapping[str, str]
+
+
+def check_outcome(
+    host: Host,
+    edits: Iterable[Edit],
+    text: str,
+    rewritten: Mapping[int, Cells],
+    fresh: Sequence[tuple[str, Cells]],
+) -> None:
+    """Raise RegionError unless the text has the host's calls, those edited as meant, and the new.
+
+    ``rewritten`` gives the cells meant of calls by where they began on the host, ``fresh`` the
+    new rows as template and cells.
+    """
+    names = {START, END, *(name for name, _ in fresh)}
+    names |= {region.schema.template for region in host.regions}
+    names |= {record.schema.template for record in host.records}
+    after = {call.start: call for call in calls(text, FAMILY) if call.name in names}
+    moved = _Moves(edits)
+    for call in calls(host.text, FAMILY):
+        if call.name in names:
+            now = after.pop(moved.start(call), None)
+            meant = _read(call.name, rewritten.get(call.start, call.cells))
+            if now is None or _read(now.name, now.cells) != meant:
+                raise _unreadable(f"{{{{{call.name}}}}}", call.line)
+            if call.start in rewritten:
+                check_call(text, now)
+    arriving = Counter(_read(name, cells) for name, cells in fresh)
+    for call in after.values():
+        arriving[_read(call.name, call.cells)] -= 1
+        check_call(text, call)
+    if any(arriving.values()):
+        raise _unreadable("a new row", next((call.line for call in after.values()), 1))
+
+
+def _read(name: str, cells: Cells) -> tuple[str, frozenset[tuple[str, str]]]:
+    """Return a call as it compares; an empty cell is as good as none."""
+    filled = ((cell, normal(value)) for cell, value in cells.items())
+    return (name, frozenset((cell, value) for cell, value in filled if value))
+
+
+class _Moves:
+    """Where a call stands after the edits."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        self._next = 0
+        self._by = 0
+
+    def start(self, call: Call) -> int:
+        """Return the call's new start; calls have to be asked for in order."""
+        while self._next < len(self._edits) and self._edits[self._next].end <= call.start:
+            edit = self._edits[self._next]
+            self._by += len(edit.text) - (edit.end - edit.start)
+            self._next += 1
+        return call.start + self._by
+
+
+def _unreadable(what: str, line: int) -> RegionError:
+    return RegionError(
+        f"{what} would not be read back as it was meant: what the bot wants to write into it is"
+        " wikitext",
+        "look for {{, |, [[, <nowiki> or a line break in the title, heading or record it is made"
+        " from",
+        line=line,
+    )
