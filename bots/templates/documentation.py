@@ -67,8 +67,14 @@ def example(name: str) -> str:
     if schema is None:
         return _HELPERS.get(name, "")
     record = example_record(schema)
-    frames = [kind.frame for kind in KINDS.values() if kind.row == schema]
-    return f"{frames[0].before}{record}\n{frames[0].after}".rstrip() if frames else record
+    kind = next((kind for kind in KINDS.values() if kind.row == schema), None)
+    if kind is None:
+        return record
+    return (
+        f"{{{{{START}|id=example|kind={kind.name}}}}}\n"
+        f"{kind.frame.before}{record}\n{kind.frame.after}"
+        f"{{{{{END}|id=example|rows={_CELLS['id']}}}}}"
+    )
 
 
 def example_record(schema: Schema) -> str:

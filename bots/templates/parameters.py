@@ -94,7 +94,7 @@ def _parameter(template: str, schema: Schema, name: str, *, by_bot: bool) -> Par
         name=name,
         by_bot=by_bot,
         type=_TYPES.get(name, "line"),
-        required=name == schema.key or name in _REQUIRED.get(template, ()),
+        required=not by_bot and (name == schema.key or name in _REQUIRED.get(template, ())),
         suggested=not by_bot and name in _SUGGESTED,
         values=_VALUES.get(name, ()),
         example=_EXAMPLES.get(name, ""),
