@@ -44,10 +44,10 @@ class Edges(NamedTuple):
 def edges(site: Site) -> Edges:
     """Return a site's edges, built once a site."""
     templates = site.templates
-    silent = (*templates.outdent, *templates.closed, *templates.closed_end)
-    names = either(silent)
-    boxes = either((*silent, *templates.resolved, *templates.boxes))
-    block = rf"</?(?:{BLOCK_TAGS})\b[^<>]*>|\{{\{{\s*(?:{boxes})\s*[|}}]"
+    boxes = (*templates.outdent, *templates.closed, *templates.closed_end)
+    names = either((*boxes, *templates.silent))
+    boxed = either((*boxes, *templates.resolved, *templates.boxes))
+    block = rf"</?(?:{BLOCK_TAGS})\b[^<>]*>|\{{\{{\s*(?:{boxed})\s*[|}}]"
     separators = rf"""(?:
         [\s\0]+
       | (?<=\n)\0*----+

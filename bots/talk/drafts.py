@@ -9,6 +9,7 @@ Rules from DiscussionTools' CommentParser (buildThreadItems).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -293,12 +294,16 @@ def _placeholder() -> Draft:
     return item
 
 
+_BOT: Final = re.compile(r"(?:B[oO][tT]|[ _-]bot)[ IVX\d]*\Z")
+"""How accounts of bots are called; the exceptions, such as SineBot's kin, are data."""
+
+
 def _mark(items: list[Draft], found: boxes.Boxes, site: Site) -> None:
     """Note which comments are outdented and which were posted by machines."""
-    accounts = site.templates.bots
+    accounts = frozenset(site.templates.bots)
     comments = [item for item in items if not item.heading]
     for comment in comments:
-        if comment.author in accounts:
+        if comment.author in accounts or _BOT.search(comment.author):
             comment.automatic = True
     ends = [comment.signatures[-1].end for comment in comments]
     for at in found.sent:

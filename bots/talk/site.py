@@ -48,6 +48,8 @@ class Templates:
     closed: tuple[str, ...] = ()
     closed_end: tuple[str, ...] = ()
     resolved: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Show nothing that could begin a comment."""
     boxes: tuple[str, ...] = ()
     """Others that are shown as a box of their own, and so end a paragraph."""
     template_link: tuple[str, ...] = ()
@@ -96,13 +98,13 @@ def site(wiki: str) -> Site:
             "frwiktionary, zh_min_nanwiki or metawiki",
         )
     zones = _data("zones")
-    made = of_language(
-        language, wiki, zones.get(wiki, zones["default"]), templates=templates_of(wiki)
-    )
+    multilingual = bool(facts.get("multilingual"))
+    templates = templates_of(language, wiki, multilingual)
+    made = of_language(language, wiki, zones.get(wiki, zones["default"]), templates=templates)
     names = known["names"].get(wiki, {})
     return replace(
         made,
-        multilingual=facts.get("multilingual", False),
+        multilingual=multilingual,
         user=(*made.user, *names.get("user", ())),
         user_talk=(*made.user_talk, *names.get("user_talk", ())),
     )
@@ -141,7 +143,7 @@ def of_language(
         file=("File", "Image", *_fact(language, "file")),
         template=("Template", *_fact(language, "template")),
         rtl=bool(_fact(language, "rtl")),
-        templates=templates_of("") if templates is None else templates,
+        templates=templates_of(language) if templates is None else templates,
     )
 
 
@@ -185,16 +187,36 @@ def with_siteinfo(known: Site, query: Mapping[str, Any]) -> Site:
     )
 
 
-def templates_of(wiki: str, more: Mapping[str, Iterable[str]] | None = None) -> Templates:
-    """Return the names of templates that a wiki uses, those of every wiki first, ``more`` last."""
-    shipped = _data("templates")
-    chain = [shipped["*"], shipped.get(wiki, {}), more or {}]
+def templates_of(
+    language: str = "",
+    wiki: str = "",
+    multilingual: bool = False,
+    more: Mapping[str, Iterable[str]] | None = None,
+) -> Templates:
+    """Return the names of templates that a wiki uses, ``more`` besides those that are shipped.
+
+    They are those of every wiki, of its language (and of those it is written like), and its own.
+    """
+    shipped = {key: part for key, part in _data("templates").items() if key != "about"}
+    if multilingual:
+        parts = [*shipped.values()]
+    else:
+        chain = _chain(language) if language else []
+        parts = [shipped.get(key, {}) for key in ("*", *chain, wiki)]
+    parts.append(more or {})
     return Templates(
         **{
-            role: tuple(dict.fromkeys(name for part in chain for name in part.get(role, ())))
+            role: tuple(dict.fromkeys(name for part in parts for name in part.get(role, ())))
             for role in Templates.__slots__
         }
     )
+
+
+def _chain(language: str) -> list[str]:
+    """Return a language and those that MediaWiki falls back to, English aside."""
+    wider = language.partition("-")[0]
+    codes = [language, *_fact(language, "fallback"), *([wider] if wider != language else [])]
+    return [code for code in dict.fromkeys(codes) if code != "en"]
 
 
 @cache

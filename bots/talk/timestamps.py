@@ -247,7 +247,13 @@ def expressions(site: Site) -> Expressions:
             form = _format(date_format, words, odd)
             formats.setdefault(form.exact.pattern, form)
     return Expressions(
-        re.compile(rf"\([ \u00a0]*({anchor})[ \u00a0]*\)"), tuple(formats.values()), months, zones, home, digits, {}
+        re.compile(rf"\([ \u00a0]*({anchor})[ \u00a0]*\)"),
+        tuple(formats.values()),
+        months,
+        zones,
+        home,
+        digits,
+        {},
     )
 
 
@@ -276,6 +282,8 @@ _TOKEN: Final = re.compile(
     r'|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<literal>.)',
     re.DOTALL,
 )
+
+
 def _format(date_format: str, words: Words, odd_digits: str) -> _Format:
     """Return the expressions for a date format, and what their groups stand for."""
     digit = rf"[\d{odd_digits}]" if odd_digits else r"\d"
