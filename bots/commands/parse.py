@@ -1,24 +1,37 @@
-"""``consult parse``: the threads and comments of talk pages, as text, JSON or ndjson."""
+"""``consult parse``: the threads and comments of a talk page, as text, JSON or ndjson."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 
-from bots.errors import UsageError
+from bots.errors import Missing, UsageError
 from bots.talk import records
 from bots.talk.items import TalkPage
-from bots.talk.site import site
+from bots.talk.site import Site, site
 from bots.talk.threads import parse as parse_page
 
 
+class _Page(click.ParamType):
+    """A file to read, or the address of a page on the web, which stays a text."""
+
+    name = "page"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> BinaryIO | str:
+        if str(value).startswith(("https://", "http://")):
+            return str(value)
+        return cast(BinaryIO, click.File("rb").convert(value, param, ctx))
+
+
 @click.command()
-@click.argument("file", type=click.File("rb"))
-@click.option("--wiki", required=True, help="The wiki it is from, such as frwiki or metawiki.")
+@click.argument("page", type=_Page(), metavar="FILE|URL")
+@click.option("--wiki", help="The wiki a file is from, such as frwiki or metawiki.")
 @click.option(
     "--format",
     "form",
@@ -32,23 +45,47 @@ from bots.talk.threads import parse as parse_page
     is_flag=True,
     help="Instead: how many timestamps there are, and which made no comment, and why.",
 )
-def parse(file: BinaryIO, wiki: str, form: str, coverage: bool) -> None:
-    """Show the threads and comments of a talk page's wikitext in FILE, or - for standard input.
+def parse(page: BinaryIO | str, wiki: str | None, form: str, coverage: bool) -> None:
+    """Show the threads and comments of a talk page.
 
-    Needs no account, no network and no settings.
+    FILE holds its wikitext, - is standard input; that needs no account, no network and no
+    settings. URL is the address of the page on any public wiki, which says itself how it signs.
     """
+    source, known = _fetched(page) if isinstance(page, str) else _read(page, wiki)
+    parsed = parse_page(source, known)
+    lines = (
+        _account_lines(parsed, form)
+        if coverage
+        else _item_lines(parsed, source, wiki or known.wiki, form)
+    )
+    for line in lines:
+        click.echo(line)
+
+
+def _read(file: BinaryIO, wiki: str | None) -> tuple[str, Site]:
+    if not wiki:
+        raise UsageError(
+            f"which wiki {Path(file.name).name} is from is not said",
+            "name it, such as --wiki metawiki",
+        )
     known = site(wiki)
     try:
-        source = file.read().decode("utf-8-sig")
+        return file.read().decode("utf-8-sig"), known
     except UnicodeDecodeError as error:
         raise UsageError(
             f"{Path(file.name).name} is no UTF-8 text (byte {error.start})",
             "save the page's wikitext as UTF-8",
         ) from None
-    page = parse_page(source, known)
-    lines = _account_lines(page, form) if coverage else _item_lines(page, source, wiki, form)
-    for line in lines:
-        click.echo(line)
+
+
+def _fetched(url: str) -> tuple[str, Site]:
+    from bots.stores.web import open_url
+
+    store, title = open_url(url)
+    [(_, revision)] = store.read([title])
+    if revision is None:
+        raise Missing(f"{store.host} has no such page", "check the address", title=title)
+    return revision.text, store.site
 
 
 def _item_lines(page: TalkPage, source: str, wiki: str, form: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bots import sandbox as sandboxes
+from bots.errors import ConsultationError
 from bots.sandbox import packages, sample
 from bots.templates import templates
 
@@ -57,7 +58,12 @@ def up(
     if pages or (new and not empty):
         texts |= sample.pages(pages or sample.folder())
     if texts:
-        sandboxes.load(wiki, texts)
+        try:
+            sandboxes.load(wiki, texts)
+        except ConsultationError:
+            # Half of the sample would be found the next time, and taken for all of it.
+            sandboxes.down(place, forget=new)
+            raise
         sandboxes.snapshot(wiki)
         click.echo(f"{len(texts)} pages loaded.")
     click.echo(f"The wiki:   {wiki.url}/wiki/Main_Page")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
+from bots.commands import main
 from bots.errors import InvalidTitle, StoreError, TryLater, UsageError
 from bots.sandbox import load
 from bots.stores.polite import Reader
@@ -100,6 +103,33 @@ class TestAddresses:
         site = WebStore(wiki.api).site
         assert (site.language, site.zone) == ("en", "UTC")
         assert "User talk" in site.user_talk
+
+
+@pytest.mark.mediawiki
+class TestParseCommand:
+    """``consult parse URL``: no account, no settings."""
+
+    def test_a_talk_page_is_parsed_from_its_address(self, wiki, human):  # noqa: F811
+        comment = "Good. [[User:Ana|Ana]] ([[User talk:Ana|talk]]) 10:15, 21 April 2023 (UTC)"
+        human.edit("Talk:Parsed?", f"== Funding ==\n{comment}\n:{comment.replace('15', '16')}")
+        done = CliRunner().invoke(
+            main, ["parse", wiki.page_url("Talk:Parsed?"), "--format", "ndjson"]
+        )
+        assert done.exit_code == 0, done.output
+        items = [json.loads(line) for line in done.output.splitlines()]
+        assert [item["id"] for item in items if item["type"] == "comment"] == [
+            "c-Ana-20230421101500-Funding",
+            "c-Ana-20230421101600-Ana-20230421101500",
+        ]
+
+    @pytest.mark.parametrize(
+        ("path", "status", "words"),
+        [("/wiki/Talk:Nothing_there", 1, "no such page"), ("/nothing", 2, "names no page")],
+    )
+    def test_what_is_not_there_is_said(self, wiki, path, status, words):  # noqa: F811
+        done = CliRunner().invoke(main, ["parse", wiki.url + path])
+        assert done.exit_code == status
+        assert words in done.output
 
 
 @pytest.mark.mediawiki
