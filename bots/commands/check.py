@@ -31,8 +31,7 @@ from bots.run.job import Job
 def check(config: Path | None, store_name: str, now: date, as_json: bool) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
     job = Job(open_store(store_name), settings_of(config), KINDS, now)
-    with progress() as report:
-        plan, outcome = job.simulate(report)
+    plan, outcome = job.simulate(progress)
     if as_json:
         click.echo(json.dumps(as_data(outcome, plan, simulated=True), ensure_ascii=False, indent=2))
         sys.exit(outcome.status)

@@ -65,17 +65,16 @@ def update(
         only=frozenset(page.replace("_", " ") for page in pages),
     )
     simulate = simulate or not (always or sys.stdin.isatty())
-    with progress() as report:
-        if simulate:
-            plan, outcome = job.simulate(report)
-        else:
-            plan, outcome = job.run(
-                state_of(state),
-                ask=(lambda _change: Answer.ALL) if always else ask,
-                saved=_quiet if as_json else say_saved,
-                again=again,
-                progress=report,
-            )
+    if simulate:
+        plan, outcome = job.simulate(progress)
+    else:
+        plan, outcome = job.run(
+            state_of(state),
+            ask=(lambda _change: Answer.ALL) if always else ask,
+            saved=_quiet if as_json else say_saved,
+            again=again,
+            progress=progress,
+        )
     if simulate and not as_json:
         for change in plan.changes:
             show_change(change)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from bots.consultation.sources import Source
@@ -40,6 +41,17 @@ class ThreadCount:
     first: CommentRef
     """Its earliest comment."""
     latest: CommentRef
+    closed: bool = False
+    """Whether a box says that the discussion is over."""
+
+
+class Activity(NamedTuple):
+    """How much one person said on one page on one day."""
+
+    day: date
+    """In UTC."""
+    author: str
+    comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,8 @@ class Conversation:
     threads: tuple[ThreadCount, ...]
     names: tuple[str, ...]
     """The names of all its comments; two comments of one author in one minute share theirs."""
+    activity: tuple[Activity, ...] = ()
+    """Who said how much on which day, by day and name: enough for any count over time."""
 
     @property
     def comments(self) -> int:
@@ -81,7 +95,9 @@ def count_conversation(source: Source, page: TalkPage) -> Conversation:
     threads = []
     for thread in page.threads:
         comments = [
-            CommentRef(source.title, c.id, c.name, c.author, c.timestamp) for c in thread.comments
+            # Interned: the parser makes a name anew for each of a hundred thousand comments.
+            CommentRef(source.title, c.id, c.name, sys.intern(c.author), c.timestamp)
+            for c in thread.comments
         ]
         if comments:
             threads.append(
@@ -92,10 +108,21 @@ def count_conversation(source: Source, page: TalkPage) -> Conversation:
                     authors=frozenset(comment.author for comment in comments),
                     first=min(comments, key=_time),
                     latest=max(comments, key=_time),
+                    closed=thread.closed,
                 )
             )
     names = tuple(comment.name for comment in page.comments)
-    return Conversation(source, tuple(threads), names)
+    return Conversation(source, tuple(threads), names, _activity(page))
+
+
+def _activity(page: TalkPage) -> tuple[Activity, ...]:
+    """Return the page's comments added up by day and author, equal days and names shared."""
+    days: dict[date, date] = {}
+    counts: Counter[tuple[date, str]] = Counter()
+    for comment in page.comments:
+        day = comment.timestamp.date()
+        counts[days.setdefault(day, day), sys.intern(comment.author)] += 1
+    return tuple(Activity(day, author, count) for (day, author), count in sorted(counts.items()))
 
 
 def ambiguous_names(conversations: Iterable[Conversation]) -> frozenset[str]:

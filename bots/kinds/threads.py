@@ -25,6 +25,7 @@ ROW = Schema(
         "started",
         "latest",
         "latest link",
+        "state",
         "gone",
         AS_OF,
     ),
@@ -51,6 +52,7 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
                 "started": thread.first.timestamp.date().isoformat(),
                 "latest": thread.latest.timestamp.date().isoformat(),
                 "latest link": link(thread.latest, consultation.ambiguous),
+                "state": "closed" if thread.closed else "open",
                 AS_OF: consultation.today.isoformat(),
             }
     return list(wanted.values())

@@ -75,11 +75,18 @@ class Gathered:
 
 
 def gather(
-    store: Store, settings: Settings, today: date, progress: Progress = no_progress
+    store: Store,
+    settings: Settings,
+    today: date,
+    progress: Progress = no_progress,
+    also: frozenset[Needs] = frozenset(),
 ) -> Gathered:
-    """Return the hosts in scope and the state of the consultation."""
+    """Return the hosts in scope and the state of the consultation.
+
+    ``also`` names what is wanted even where no region on the wiki asks for it.
+    """
     hosts, refusals = _read_hosts(store, settings, progress)
-    needs = set[Needs]()
+    needs = set(also)
     for page in hosts:
         for region in page.host.regions:
             needs |= KINDS[region.kind].needs
@@ -88,7 +95,7 @@ def gather(
     if Needs.CONVERSATIONS in needs:
         conversations = tuple(_read_conversations(store, settings, progress))
     consultation = Consultation(
-        evidence=_evidence(store, hosts, today),
+        evidence=_evidence(store, settings, hosts, today),
         language=site(settings.consultation.wiki).language,
         conversations=conversations,
         ambiguous=ambiguous_names(conversations),
@@ -183,7 +190,7 @@ def _records(hosts: Iterable[HostPage]) -> Iterator[tuple[HostPage, Record]]:
     return ((page, record) for page in hosts for record in page.host.records)
 
 
-def _evidence(store: Store, hosts: Iterable[HostPage], today: date) -> Evidence:
+def _evidence(store: Store, settings: Settings, hosts: Iterable[HostPage], today: date) -> Evidence:
     """Return the evidence for all milestones, from the pages that their conditions name."""
     conditions = [
         condition
@@ -202,11 +209,17 @@ def _evidence(store: Store, hosts: Iterable[HostPage], today: date) -> Evidence:
         found = read_members(texts.get(title, ""))
         return None if found.problem else len(found.names)
 
+    def closed(title: str, heading: str) -> bool:
+        source = settings.source(title)
+        signing = settings.site_of(source) if source else site(settings.consultation.wiki)
+        threads = parse(texts.get(title, ""), signing).threads
+        return any(thread.closed and thread.heading.text == heading for thread in threads)
+
     return Evidence(
         today=today,
         exists=texts.__contains__,
         members=members,
-        closed=lambda title, thread: False,  # noqa: ARG005
+        closed=closed,
         stages=stages,
     )
 

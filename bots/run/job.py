@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,14 @@ from bots.run.update import Ask, Outcome, carry_out
 from bots.settings import Settings
 from bots.stores.base import Store
 
+Showing = Callable[[], AbstractContextManager[Progress]]
+"""Shows progress for as long as it is entered: while reading, not while someone is asked."""
+
+
+@contextmanager
+def _silently() -> Iterator[Progress]:
+    yield no_progress
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -29,13 +38,14 @@ class Job:
     only: frozenset[str] = field(default=frozenset())
     """The titles of the pages that may be saved; none named means all in scope."""
 
-    def plan(self, progress: Progress = no_progress) -> Plan:
+    def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises Stopped where the stop page says so."""
         check_stop_page(self.store, self.settings.consultation.stop)
-        gathered = gather(self.store, self.settings, self.today, progress)
+        with progress() as report:
+            gathered = gather(self.store, self.settings, self.today, report)
         return make_plan(gathered, self.kinds, self.only)
 
-    def simulate(self, progress: Progress = no_progress) -> tuple[Plan, Outcome]:
+    def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:
         """Return the plan, and an outcome in which none of it was done. Writes nothing."""
         plan = self.plan(progress)
         return plan, Outcome(new_run_id(), plan.changes, list(plan.refusals))
@@ -47,7 +57,7 @@ class Job:
         saved: Callable[[Change], None],
         *,
         again: bool = False,
-        progress: Progress = no_progress,
+        progress: Showing = _silently,
     ) -> tuple[Plan, Outcome]:
         """Save what ``ask`` says yes to and return the plan and what came of it.
 

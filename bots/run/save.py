@@ -9,6 +9,7 @@ from bots.run.exclusion import allows
 from bots.run.gather import bases_of, read_page
 from bots.run.plan import Change
 from bots.stores.base import Revision, Store
+from bots.stores.texts import as_saved
 
 TRIES: Final = 3
 """How often a page that someone keeps editing is made again before it is left for the next run."""
@@ -78,8 +79,9 @@ def was_reverted(store: Store, current: Revision) -> bool:
     The bot's own edits that take one back count as what they are: a person's will.
     """
     found_own = False
+    text = as_saved(current.text)
     for revision in store.history(current.title):
-        if found_own and revision.sha1 == current.sha1:
+        if found_own and as_saved(revision.text) == text:
             return True
         if revision.user == store.user and UNDOES not in revision.summary:
             if revision.id == current.id:

@@ -87,8 +87,14 @@ def _regions(store: FolderStore, title: str) -> tuple[Region, ...]:
 
 
 def _expected(corpus: Path, name: str) -> list[dict]:
+    """The comments of a page that stand in it.
+
+    45 of the 91 that expected.json lists for ar-no-paragraph stand on another page, which it
+    shows by a template call: no reading of this page's text can find them, and they count where
+    they stand. They are marked from_template; the other four pages have none of that kind.
+    """
     items = json.loads((corpus / name / "expected.json").read_text(encoding="utf-8"))
-    return [item for item in items if item["type"] == "comment"]
+    return [item for item in items if item["type"] == "comment" and not item["from_template"]]
 
 
 @pytest.mark.parametrize("name", PAGES)
