@@ -16,7 +16,7 @@ from bots.talk.site import Site, site
 from bots.talk.threads import parse as parse_page
 
 
-class _Page(click.ParamType):
+class _Page(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A file to read, or the address of a page on the web, which stays a text."""
 
     name = "page"
