@@ -42,6 +42,7 @@ _VALUES: Final = {
     "kind": tuple(KINDS),
     "status": STATUSES,
     "stage": STAGES,
+    "state": ("open", "closed"),
 }
 _EXAMPLES: Final = {
     "id": "summer-assembly-2018",

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final
 
 from bots import __version__
+from bots.stores.base import Revision
 from bots.stores.texts import as_saved
 
 _MARK: Final = "consultation-bots"
@@ -37,9 +38,15 @@ class Difference:
     title: str
     standing: Standing
     shipped: str
-    on_wiki: str | None
+    base: Revision | None
+    """What stands on the wiki; None where there is no such page."""
     version: str = ""
     """The version of ours that the wiki's text was, or was made from; empty if none was."""
+
+    @property
+    def before(self) -> str:
+        """The text on the wiki."""
+        return self.base.text if self.base else ""
 
     @property
     def safe(self) -> bool:
@@ -56,26 +63,26 @@ def stamped(text: str) -> str:
 
 
 def differences(
-    shipped: Mapping[str, str], on_wiki: Iterable[tuple[str, str | None]]
+    shipped: Mapping[str, str], on_wiki: Iterable[tuple[str, Revision | None]]
 ) -> list[Difference]:
     """Return for each page of ``on_wiki`` how it stands to the page that is shipped.
 
-    ``on_wiki`` gives each title's text, None where there is no such page.
+    ``on_wiki`` is what ``store.read(shipped)`` yields.
     """
-    return [_difference(title, shipped[title], text) for title, text in on_wiki]
+    return [_difference(title, shipped[title], revision) for title, revision in on_wiki]
 
 
-def _difference(title: str, shipped: str, on_wiki: str | None) -> Difference:
-    if on_wiki is None:
+def _difference(title: str, shipped: str, base: Revision | None) -> Difference:
+    if base is None:
         return Difference(title, Standing.MISSING, shipped, None)
-    version, checksum, body = _read(on_wiki)
+    version, checksum, body = _read(base.text)
     if body == _read(shipped)[2]:
         standing = Standing.SAME
     elif checksum == _checksum(body):
         standing = Standing.OLDER
     else:
         standing = Standing.CHANGED
-    return Difference(title, standing, shipped, on_wiki, version)
+    return Difference(title, standing, shipped, base, version)
 
 
 def _read(text: str) -> tuple[str, str, str]:

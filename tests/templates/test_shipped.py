@@ -197,11 +197,11 @@ def test_words_used_are_words_there_are():
         for schema in SCHEMAS.values()
         for parameter in parameters(schema.template)
         for cell in [parameter.name]
-        if cell in ("status", "stage")
+        if cell in ("status", "state", "stage")
         for value in parameter.values
     }
     prefixes = set(re.findall(r"\{\{Consultation words\|(\w+) \{\{lc", "".join(WIKITEXT.values())))
-    assert prefixes == {"status", "stage"}
+    assert prefixes == {"status", "state", "stage"}
     named = {word for word in used if word.strip() not in prefixes}
     assert named | values == {*words("en"), "language", "dir"}
 

@@ -1,0 +1,139 @@
+"""``consult install``: puts the on-wiki templates on the wiki."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.markup import escape
+
+from bots.commands._options import (
+    config_option,
+    open_store,
+    settings_of,
+    state_of,
+    state_option,
+    store_option,
+)
+from bots.commands._show import diff_lines, out, show_problem
+from bots.errors import UsageError
+from bots.run.install import install_templates
+from bots.run.journal import Entry, Journal, new_run_id, state_folder
+from bots.run.lock import alone
+from bots.run.update import Answer
+from bots.stores.base import Store
+from bots.templates import Difference, Standing, differences, templates
+
+_SAID: Final = {
+    Standing.SAME: "as shipped",
+    Standing.MISSING: "missing",
+    Standing.OLDER: "another version of ours",
+    Standing.CHANGED: "changed on the wiki",
+}
+_STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command()
+@config_option
+@store_option
+@state_option
+@click.option("--page", "pages", multiple=True, metavar="TITLE", help="Only this template.")
+@click.option("--simulate", is_flag=True, help="Show what differs; write nothing.")
+@click.option("--always", is_flag=True, help="Save without asking.")
+@click.option("--overwrite", is_flag=True, help="Also put ours in place of what the wiki changed.")
+def install(
+    config: Path | None,
+    store_name: str,
+    state: Path | None,
+    pages: tuple[str, ...],
+    simulate: bool,
+    always: bool,
+    overwrite: bool,
+) -> None:
+    """Put the on-wiki templates on the wiki, or bring them up to date.
+
+    Shows what differs. A template that was changed on the wiki stays as it is there, unless
+    --overwrite is given. At a terminal each page is asked about; with --always none is; with
+    neither, nothing is written.
+    """
+    store = open_store(store_name)
+    found = _differences(store, pages)
+    wanted = [difference for difference in found if difference.safe or overwrite]
+    wanted = [difference for difference in wanted if difference.standing is not Standing.SAME]
+    simulate = simulate or not (always or sys.stdin.isatty())
+    for difference in found:
+        if difference.standing is Standing.CHANGED and not overwrite:
+            _show(difference)
+    if simulate:
+        for difference in wanted:
+            _show(difference)
+        _sum_up(found, f"{len(wanted)} would be saved; nothing was written")
+        return
+    settings = settings_of(config).consultation
+    run = new_run_id()
+    folder = state_folder(state_of(state), store.name)
+    with alone(folder, run):
+        journal = Journal(folder, run)
+        journal.write(Entry("start", detail={"store": store.name, "templates": len(wanted)}))
+        outcome = install_templates(
+            store,
+            wanted,
+            journal,
+            stop_page=settings.stop,
+            task=settings.task,
+            ask=(lambda _difference: Answer.ALL) if always else _ask,
+            saved=_say_saved,
+        )
+        status = 1 if outcome.refusals else 0
+        journal.write(Entry("end", detail={"status": status, "saved": len(outcome.saved)}))
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    _sum_up(found, f"{len(outcome.saved)} saved; run {run}")
+    sys.exit(status)
+
+
+def _differences(store: Store, pages: tuple[str, ...]) -> list[Difference]:
+    shipped = templates()
+    titles = [page.replace("_", " ") for page in pages] or list(shipped)
+    unknown = [title for title in titles if title not in shipped]
+    if unknown:
+        raise UsageError("is no template of ours", "see docs/templates.md", title=unknown[0])
+    return differences(shipped, store.read(titles))
+
+
+def _show(difference: Difference) -> None:
+    version = f", made from {difference.version}" if difference.version else ""
+    what = f"{_SAID[difference.standing]}{version}"
+    out.rule(f"[bold]{escape(difference.title)}[/bold] ({what})", align="left", style="dim")
+    if difference.base is None:
+        out.print(f"{len(difference.shipped.splitlines())} lines")
+        return
+    for line in diff_lines(difference.before, difference.shipped):
+        out.print(escape(line), style=_STYLES.get(line[:1], ""))
+
+
+def _ask(difference: Difference) -> Answer:
+    _show(difference)
+    while True:
+        said = click.prompt(
+            "Save this template? [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
+        )
+        try:
+            return Answer(said.strip().lower()[:1])
+        except ValueError:
+            click.echo("Please answer y, n, a or q.")
+
+
+def _say_saved(difference: Difference) -> None:
+    out.print(f"[green]✓[/green] {escape(difference.title)}")
+
+
+def _sum_up(found: list[Difference], ending: str) -> None:
+    counts = Counter(difference.standing for difference in found)
+    parts = [f"{counts[standing]} {said}" for standing, said in _SAID.items() if counts[standing]]
+    out.print(f"{len(found)} templates: {', '.join(parts)}. {ending}")
+    if all(difference.standing is Standing.SAME for difference in found):
+        out.print("Nothing is left to do.")

@@ -1,0 +1,80 @@
+"""Putting the on-wiki templates on a wiki: page by page, each saved on the revision read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bots import __version__
+from bots.errors import ConsultationError, Stopped, TryLater
+from bots.run.journal import Entry, Journal
+from bots.run.save import check_stop_page, refuse
+from bots.run.update import STOP_EVERY, Answer
+from bots.stores.base import Store
+from bots.templates import Difference
+
+Ask = Callable[[Difference], Answer]
+"""Shows a difference and returns the answer."""
+_VERBS: Final = {True: "Update", False: "Create"}
+
+
+@dataclass(slots=True)
+class Installed:
+    """What became of the templates."""
+
+    saved: list[Difference] = field(default_factory=list)
+    refusals: list[ConsultationError] = field(default_factory=list)
+
+
+def install_templates(
+    store: Store,
+    wanted: Sequence[Difference],
+    journal: Journal,
+    *,
+    stop_page: str | None,
+    task: str,
+    ask: Ask,
+    saved: Callable[[Difference], None],
+) -> Installed:
+    """Save the pages that ``ask`` says yes to and return what came of it.
+
+    A page that someone has edited since it was read is left alone and reported. Raises Stopped or
+    TryLater where the run has to end.
+    """
+    outcome = Installed()
+    answer = Answer.NO
+    for number, difference in enumerate(wanted):
+        if number % STOP_EVERY == 0:
+            check_stop_page(store, stop_page)
+        if answer is not Answer.ALL:
+            answer = ask(difference)
+        if answer is Answer.QUIT:
+            break
+        if answer is Answer.NO:
+            continue
+        try:
+            _save(store, difference, task, journal)
+        except (Stopped, TryLater):
+            raise
+        except ConsultationError as error:
+            error.title = error.title or difference.title
+            outcome.refusals.append(error)
+            journal.write(Entry("refused", difference.title, detail={"reason": error.problem}))
+            continue
+        outcome.saved.append(difference)
+        saved(difference)
+    return outcome
+
+
+def _save(store: Store, difference: Difference, task: str, journal: Journal) -> None:
+    refuse(store, difference.title, difference.base, difference.shipped, again=True)
+    verb = _VERBS[difference.base is not None]
+    revision = store.save(
+        difference.title,
+        difference.shipped,
+        base=difference.base,
+        summary=f"{verb}: version {__version__} ([[{task}]], run {journal.run})",
+    )
+    before = difference.base.id if difference.base else 0
+    journal.write(Entry("saved", difference.title, before, revision.id))
