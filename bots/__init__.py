@@ -3,4 +3,9 @@
 Importing this package needs no account, no network and no ``user-config.py``.
 """
 
+from pathlib import Path
+
+SCRIPTS = Path(__file__).parent
+"""Where ``pwb`` finds the bots, by pywikibot's entry point ``scriptspath``."""
+
 __version__ = "0.1.0"

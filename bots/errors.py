@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(eq=False)
@@ -12,6 +13,9 @@ class ConsultationError(Exception):
     ``problem`` says what is wrong, ``mend`` what to do about it; ``title``, ``line`` (from 1) and
     ``revision`` say where, as far as it is known. The text of the error is one sentence of them.
     """
+
+    status: ClassVar[int] = 1
+    """The exit status of a command that it ends."""
 
     problem: str
     mend: str = ""
@@ -28,7 +32,9 @@ class ConsultationError(Exception):
 
 
 class UsageError(ConsultationError):
-    """The call or the settings are wrong: exit status 2."""
+    """The call or the settings are wrong."""
+
+    status = 2
 
 
 class SettingsError(UsageError):
@@ -60,8 +66,12 @@ class Conflict(StoreError):
 
 
 class TryLater(ConsultationError):
-    """Not now: a lock, a lag, a network failure. Exit status 3."""
+    """Not now: a lock, a lag, a network failure."""
+
+    status = 3
 
 
 class Stopped(ConsultationError):
-    """Someone wants the bot to stop. Exit status 4."""
+    """Someone wants the bot to stop."""
+
+    status = 4

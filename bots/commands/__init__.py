@@ -13,15 +13,7 @@ from typing import Any
 import click
 
 from bots import __version__
-from bots.errors import ConsultationError, Stopped, TryLater, UsageError
-
-
-def exit_status(error: ConsultationError) -> int:
-    """Return the exit status that this error ends a command with."""
-    for kind, status in ((UsageError, 2), (TryLater, 3), (Stopped, 4)):
-        if isinstance(error, kind):
-            return status
-    return 1
+from bots.errors import ConsultationError
 
 
 class _Commands(click.Group):
@@ -40,7 +32,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except ConsultationError as error:
             click.echo(f"consult: {error}", err=True)
-            ctx.exit(exit_status(error))
+            ctx.exit(error.status)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

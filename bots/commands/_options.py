@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import platformdirs
 
 from bots.errors import UsageError
+from bots.run.journal import STATE_VARIABLE, default_state
 from bots.settings import Settings, find, load
 from bots.stores.base import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-STATE_VARIABLE = "CONSULT_STATE"
 
 
 def config_option(function: F) -> F:
@@ -45,6 +42,7 @@ def state_option(function: F) -> F:
     """Add ``--state``."""
     return click.option(
         "--state",
+        default=default_state,
         type=click.Path(file_okay=False, path_type=Path),
         help=f"The folder for the journal of runs; also by the variable {STATE_VARIABLE}.",
     )(function)
@@ -97,11 +95,3 @@ def open_store(name: str) -> Store:
 
         return open_configured()
     raise UsageError(f"--store “{name}” is none; use wiki or folder:PATH")
-
-
-def state_of(state: Path | None) -> Path:
-    """Return the folder for journals: the option's, the variable's, or the user's own."""
-    if state is not None:
-        return state
-    named = os.environ.get(STATE_VARIABLE)
-    return Path(named) if named else platformdirs.user_state_path("consultation-bots")

@@ -10,7 +10,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from bots.commands._options import json_option, open_store, state_of, state_option, store_option
+from bots.commands._options import json_option, open_store, state_option, store_option
 from bots.commands._show import out
 from bots.run.journal import Entry, entries, runs, state_folder
 
@@ -21,9 +21,9 @@ from bots.run.journal import Entry, entries, runs, state_folder
 @state_option
 @json_option
 @click.option("--last", default=20, show_default=True, help="How many runs to list.")
-def log(run: str | None, store_name: str, state: Path | None, as_json: bool, last: int) -> None:
+def log(run: str | None, store_name: str, state: Path, as_json: bool, last: int) -> None:
     """List the runs on this store, or what RUN did, the newest first."""
-    folder = state_folder(state_of(state), open_store(store_name).name)
+    folder = state_folder(state, open_store(store_name).name)
     if run is None:
         chosen = {name: list(entries(folder, name)) for name in runs(folder)[:last]}
     else:

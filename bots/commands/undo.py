@@ -12,7 +12,6 @@ from bots.commands._options import (
     config_option,
     open_store,
     settings_of,
-    state_of,
     state_option,
     store_option,
 )
@@ -36,7 +35,7 @@ def undo(
     run: str,
     config: Path | None,
     store_name: str,
-    state: Path | None,
+    state: Path,
     pages: tuple[str, ...],
     simulate: bool,
     always: bool,
@@ -47,7 +46,7 @@ def undo(
     """
     settings = settings_of(config)
     store = open_store(store_name)
-    folder = state_folder(state_of(state), store.name)
+    folder = state_folder(state, store.name)
     edits = edits_of(list(entries(folder, run)), frozenset(pages))
     simulate = simulate or not (always or sys.stdin.isatty())
     new = new_run_id()

@@ -17,7 +17,6 @@ from bots.commands._options import (
     now_option,
     open_store,
     settings_of,
-    state_of,
     state_option,
     store_option,
 )
@@ -43,7 +42,7 @@ from bots.run.update import Answer, Outcome
 def update(
     config: Path | None,
     store_name: str,
-    state: Path | None,
+    state: Path,
     now: date,
     as_json: bool,
     only: tuple[str, ...],
@@ -69,7 +68,7 @@ def update(
         plan, outcome = job.simulate(progress)
     else:
         plan, outcome = job.run(
-            state_of(state),
+            state,
             ask=(lambda _change: Answer.ALL) if always else ask,
             saved=_quiet if as_json else say_saved,
             again=again,

@@ -13,9 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import platformdirs
+
 from bots.errors import UsageError
 
 _RUN: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+STATE_VARIABLE: Final = "CONSULT_STATE"
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
@@ -37,6 +40,12 @@ class Entry:
 def new_run_id() -> str:
     """Return an id for a run: when it began, in UTC, and four random digits."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def default_state() -> Path:
+    """Return where journals are kept: where the variable CONSULT_STATE says, or the user's own."""
+    named = os.environ.get(STATE_VARIABLE)
+    return Path(named) if named else platformdirs.user_state_path("consultation-bots")
 
 
 def state_folder(base: Path, store: str) -> Path:

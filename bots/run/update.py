@@ -47,10 +47,8 @@ class Outcome:
     @property
     def status(self) -> int:
         """The exit status: 0 done, 1 some page failed, 3 try later, 4 stopped."""
-        if isinstance(self.stopped, TryLater):
-            return 3
         if self.stopped is not None:
-            return 4
+            return self.stopped.status
         return 1 if self.refusals else 0
 
 

@@ -1,0 +1,123 @@
+"""The bots as scripts for ``pwb``: pywikibot's options and page generators around the same job.
+
+Options of every bot:
+
+-always           save without asking
+-config:FILE      the settings file; without it, the one *.toml in ./config
+-now:DATE         act as if it were this day, such as 2030-07-18
+-again            also save pages where the bot was reverted
+
+Page generators such as -page:TITLE and -prefixindex:TITLE choose pages among those in scope;
+without one, all pages in scope are kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bots.errors import ConsultationError, UsageError
+from bots.run.bot import Bot
+from bots.run.job import Job
+from bots.run.journal import default_state
+from bots.run.plan import Change, Plan
+from bots.run.update import Answer, Outcome
+from bots.settings import find, load
+from bots.stores.wiki import open_configured
+
+
+def run(bot: Bot, *args: str) -> int:
+    """Run one bot with pywikibot's arguments and return the exit status."""
+    import pywikibot
+    from pywikibot.bot import suggest_help
+    from pywikibot.pagegenerators import GeneratorFactory
+
+    chosen = GeneratorFactory()
+    options: dict[str, str] = {}
+    unknown = []
+    for argument in chosen.handle_args(pywikibot.handle_args(args)):
+        name, _, value = argument.partition(":")
+        if name in {"-always", "-config", "-now", "-again"}:
+            options[name] = value
+        else:
+            unknown.append(argument)
+    if unknown:
+        suggest_help(unknown_parameters=unknown)
+        return 2
+    try:
+        return _run(bot, options, chosen, simulate=bool(pywikibot.config.simulate))
+    except ConsultationError as error:
+        pywikibot.error(str(error))
+        return error.status
+
+
+def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -> int:
+    import pywikibot
+
+    settings = load(Path(options["-config"]) if options.get("-config") else find())
+    store = open_configured()
+    generator = chosen.getCombinedGenerator()  # type: ignore[attr-defined]
+    only = frozenset(page.title() for page in generator) if generator else frozenset()
+    if generator and not only:
+        pywikibot.info("The page generators found no page.")
+        return 0
+    job = Job(store, settings, bot.kinds, _day(options.get("-now", "")), only)
+    if simulate:
+        plan, outcome = job.simulate()
+        for change in plan.changes:
+            pywikibot.info(f"\n>>> <<lightpurple>>{change.title}<<default>> <<<")
+            pywikibot.showDiff(change.before, change.kept.text)
+    else:
+        always = "-always" in options
+        plan, outcome = job.run(
+            default_state(),
+            ask=(lambda _change: Answer.ALL) if always else _ask,
+            saved=lambda change: pywikibot.info(f"{change.title}: saved"),
+            again="-again" in options,
+        )
+    _say(plan, outcome)
+    return outcome.status
+
+
+def _ask(change: Change) -> Answer:
+    import pywikibot
+
+    pywikibot.info(f"\n>>> <<lightpurple>>{change.title}<<default>> <<<")
+    pywikibot.showDiff(change.before, change.kept.text)
+    said = pywikibot.input_choice(
+        "Save this page?",
+        [("Yes", "y"), ("No", "n"), ("All", "a"), ("Quit", "q")],
+        default="n",
+        automatic_quit=False,
+    )
+    return Answer(said)
+
+
+def _say(plan: Plan, outcome: Outcome) -> None:
+    import pywikibot
+
+    for title, sentence in plan.troubles:
+        pywikibot.warning(f"{title}: {sentence}")
+    for refusal in outcome.refusals:
+        pywikibot.error(str(refusal))
+    if outcome.stopped:
+        pywikibot.error(str(outcome.stopped))
+    if outcome.saved:
+        pywikibot.info(f"{len(outcome.saved)} of {len(plan.kept)} pages saved; run {outcome.run}")
+    elif outcome.declined:
+        pywikibot.info(f"{len(outcome.declined)} of {len(plan.kept)} pages would change")
+    else:
+        pywikibot.info(f"Nothing is left to do on {len(plan.kept)} pages")
+
+
+def _day(value: str) -> date:
+    try:
+        return datetime.fromisoformat(value).date() if value else datetime.now(UTC).date()
+    except ValueError:
+        raise UsageError(f"“{value}” is no date", "write it as -now:2030-07-18") from None
+
+
+def script(bot: Bot) -> None:
+    """Run a bot with the command line's arguments and leave with its status."""
+    sys.exit(run(bot, *sys.argv[1:]))
