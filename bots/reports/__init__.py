@@ -1,0 +1,1 @@
+"""Reports of a consultation: its values, its figures and its page. Pure."""

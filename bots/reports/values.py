@@ -1,0 +1,104 @@
+"""The values that a report is made of; what fills them is in ``data``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bots.reports.progress import MilestoneLine
+from bots.reports.small_cells import People
+from bots.reports.spans import Bucket, Span, Step
+
+SCHEMA: Final = 1
+"""Goes up when a value of the report's data changes its meaning or its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One of the numbers above all others."""
+
+    key: str
+    """talk pages, threads, comments, people or languages."""
+    total: int
+    added: int | None
+    """How much of it came in the period; None where the report has no beginning."""
+    before: int | None
+    """How much came in the period of equal length before."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLine:
+    """What was said on the talk pages of one language."""
+
+    language: str
+    pages: int
+    threads: int
+    comments: int
+    added: int | None
+    people: People
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """What was said on one talk page."""
+
+    title: str
+    language: str
+    threads: int
+    comments: int
+    added: int | None
+    people: People
+    latest: date | None
+    latest_link: str
+    """The target of a link to its latest comment; nothing where that came after the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A working group, and what was said on its talk pages."""
+
+    id: str
+    name: str
+    page: str
+    stage: str
+    members: int | None
+    threads: int
+    comments: int
+    people: People
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a person has to see to."""
+
+    page: str
+    line: int
+    problem: str
+    mend: str
+    refused: bool
+    """Whether nothing is saved on the page until it is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says."""
+
+    name: str
+    wiki: str
+    language: str
+    """The language in which people write milestones and groups."""
+    made: date
+    span: Span
+    first: date | None
+    """The day of the first comment that the figures show."""
+    headlines: tuple[Headline, ...]
+    step: Step
+    buckets: tuple[Bucket, ...]
+    languages: tuple[LanguageLine, ...]
+    pages: tuple[PageLine, ...]
+    groups: tuple[GroupLine, ...]
+    milestones: tuple[MilestoneLine, ...]
+    troubles: tuple[Trouble, ...]
