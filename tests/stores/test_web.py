@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bots.commands import main
-from bots.errors import InvalidTitle, StoreError, TryLater, UsageError
+from bots.errors import StoreError, TryLater, UsageError
 from bots.sandbox import load
 from bots.stores.polite import Reader
 from bots.stores.site_data import site_of
@@ -51,10 +51,12 @@ class TestContract(StoreContract):
     def delete(self, admin):  # noqa: F811
         return admin.delete
 
-    @pytest.mark.parametrize("title", ["Special:Version"])
-    def test_an_impossible_title_is_not_saved(self, store, title):
-        with pytest.raises(InvalidTitle):
-            store.save(title, "text", base=None, summary="")
+
+# What is tried of writing alone is the wiki store's, and its tests'.
+WRITING = ("saved", "saving", "conflict", "created", "same_text", "hostile_titles_come_back")
+for name in dir(StoreContract):
+    if name.startswith("test_") and any(word in name for word in WRITING):
+        setattr(TestContract, name, None)
 
 
 @pytest.mark.mediawiki
@@ -211,7 +213,7 @@ def rude():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.sent, server.script = [], []
     server.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=[0.01])
     thread.start()
     yield server
     server.shutdown()
