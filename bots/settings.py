@@ -55,6 +55,8 @@ class ConsultationTable(_Table):
     """The page that explains the bot; every edit's summary links it."""
     stop: Title | None = None
     """The bot runs only while this page is missing or empty."""
+    discussiontools: bool = True
+    """Whether the wiki has DiscussionTools, so that Special:GoToComment finds comments."""
 
 
 class ScopeTable(_Table):

@@ -131,17 +131,6 @@ def ambiguous_names(conversations: Iterable[Conversation]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def link(comment: CommentRef, ambiguous: frozenset[str]) -> str:
-    """Return the target of a link to the comment.
-
-    ``Special:GoToComment/<name>`` finds a comment wherever it was moved; where its name is not
-    its own, the link leads to its id on the page where it stands.
-    """
-    if comment.name in ambiguous:
-        return f"{comment.page}#{anchor(comment.id)}"
-    return f"Special:GoToComment/{comment.name}"
-
-
 def anchor(comment_id: str) -> str:
     """Return the id as it may stand in a link and in a cell: ``[ ] | # %`` and braces encoded."""
     return "".join(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bots.consultation.conversations import Conversation
+from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import Group
 from bots.consultation.milestones import Milestone
@@ -23,6 +23,8 @@ class Consultation:
     conversations: tuple[Conversation, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     """Names that more than one comment bears."""
+    discussiontools: bool = True
+    """Whether the wiki has DiscussionTools, which finds comments by their names."""
     milestones: tuple[Milestone, ...] = ()
     groups: tuple[Group, ...] = ()
 
@@ -30,6 +32,16 @@ class Consultation:
     def today(self) -> date:
         """The day of the run."""
         return self.evidence.today
+
+    def link(self, comment: CommentRef) -> str:
+        """Return the target of a link to the comment.
+
+        ``Special:GoToComment/<name>`` finds a comment wherever it was moved; where its name is
+        not its own, or the wiki lacks that page, the link leads to its id where it stands.
+        """
+        if self.discussiontools and comment.name not in self.ambiguous:
+            return f"Special:GoToComment/{comment.name}"
+        return f"{comment.page}#{anchor(comment.id)}"
 
     def under(self, titles: Iterable[str]) -> tuple[Conversation, ...]:
         """Return the conversations on the pages of these titles."""

@@ -63,7 +63,8 @@ class Kind:
         head = self.row.template.removesuffix(" row") + " head"
         css = self.name.replace(" ", "-")
         return Frame(
-            f'{{| class="wikitable sortable consultation-table consultation-{css}"\n'
+            # Without a "|-", MediaWiki takes a table of templates for empty and adds a row to it.
+            f'{{| class="wikitable sortable consultation-table consultation-{css}"\n|-\n'
             f"{{{{{head}}}}}\n",
             "|}\n",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.conversations import CommentRef, Conversation, link
+from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
 from bots.page.ownership import AS_OF, Schema
@@ -63,7 +63,7 @@ def _row(
         "people": str(len(frozenset().union(*(c.authors for c in conversations)))),
         "first": _day(first),
         "latest": _day(latest),
-        "latest link": link(latest, consultation.ambiguous) if latest else "",
+        "latest link": consultation.link(latest) if latest else "",
         AS_OF: consultation.today.isoformat(),
     }
 

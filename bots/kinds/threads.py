@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.conversations import ThreadCount, anchor, link
+from bots.consultation.conversations import ThreadCount, anchor
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
 from bots.page.ownership import AS_OF, Schema
@@ -45,13 +45,13 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
                 "page": thread.page,
                 "heading": cell(thread.heading),
                 "comment": anchor(thread.first.id),
-                "link": link(thread.first, consultation.ambiguous),
+                "link": consultation.link(thread.first),
                 "lang": conversation.source.language,
                 "comments": str(thread.comments),
                 "people": str(len(thread.authors)),
                 "started": thread.first.timestamp.date().isoformat(),
                 "latest": thread.latest.timestamp.date().isoformat(),
-                "latest link": link(thread.latest, consultation.ambiguous),
+                "latest link": consultation.link(thread.latest),
                 "state": "closed" if thread.closed else "open",
                 AS_OF: consultation.today.isoformat(),
             }

@@ -99,6 +99,7 @@ def gather(
         language=site(settings.consultation.wiki).language,
         conversations=conversations,
         ambiguous=ambiguous_names(conversations),
+        discussiontools=settings.consultation.discussiontools,
     )
     consultation = _with_records(hosts, consultation)
     troubles = [
