@@ -88,7 +88,7 @@ def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call
     What stands in nowiki, pre or a comment is no call, and neither is what stands in one of these
     extension ``tags``. Never raises because of the text, and is linear in its length.
     """
-    word = prefix.split()[0]
+    word = prefix.partition(" ")[0]
     if word.lower() not in text.lower():
         return []
     candidate = re.compile(_LEAD + re.escape(word), re.IGNORECASE)
@@ -106,7 +106,7 @@ def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call
         if not candidate.match(masked, inside):
             continue
         name = _name(masked, bracket)
-        if not name.startswith(prefix):
+        if not name or not name.startswith(prefix):
             continue
         own = bracket.start >= own_end
         own_end = max(own_end, bracket.end)

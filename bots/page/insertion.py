@@ -13,6 +13,7 @@ from bots.page.records import Edit
 from bots.page.regions import Region
 
 _TABLE: Final = re.compile(r"^[ \t:]*\{\|", re.MULTILINE)
+_REMARK: Final = re.compile(r"[^{}\[\]<>|\r\n]*(?=\r?\n)")
 _TABLE_END: Final = re.compile(r"^[ \t]*\|\}(?!\})", re.MULTILINE)
 
 
@@ -60,6 +61,9 @@ def insert_rows(
 
 
 def _behind(text: str, place: int, rows: Sequence[str]) -> Edit:
+    # What a person typed behind a row on its line goes on standing behind that row.
+    if remark := _REMARK.match(text, place):
+        place = remark.end()
     lines = "".join(f"\n{row}" for row in rows)
     # VisualEditor sometimes leaves rows on one line: the next one then begins a line again.
     return Edit(place, place, f"{lines}\n" if text.startswith("{{", place) else lines)

@@ -15,7 +15,9 @@ _SPACE: Final = re.compile(r"\s+")
 _DROPPED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates, noncharacters: MediaWiki would save them as U+FFFD."""
 _PLAIN: Final = re.compile(r"[\w .,;:!?()/'\"+%@§°–—‘’“”«»„…·、。،؛؟-]*")
-_RISKY: Final = re.compile(r"''|://|__|^[*#:; =+-]|~~~|-\{|\b(?:ISBN|RFC|PMID)\b|\b\w+:(?=\S)")
+_RISKY: Final = re.compile(
+    r"''|^'|'$|://|__|^[*#:; =+-]|~~~|-\{|\b(?:ISBN|RFC|PMID)\b|\b\w+:(?=\S)"
+)
 _INERT: Final = (("&", "&amp;"), ("<", "&lt;"), ("{{", "{&#123;"), ("}}", "}&#125;"))
 
 

@@ -64,7 +64,7 @@ class Host:
     text: str
     regions: tuple[Region, ...]
     records: tuple[Record, ...]
-    """The records that stand alone, outside regions."""
+    """The records that stand for themselves, wherever they stand: all that are no region's rows."""
 
 
 def is_translatable(text: str) -> bool:
@@ -103,8 +103,11 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
     done = 0
     for start, end in pairs(found):
         first, last = bisect_left(starts, start.end), bisect_left(starts, end.start)
-        regions.append(_region(text, start, end, found[first:last], rows, templates))
+        region = _region(text, start, end, found[first:last], rows, templates)
+        regions.append(region)
+        # A record that a person has put between a region's rows is as good as any other.
         alone += found[done:first]
+        alone += [call for call in found[first:last] if call.name != region.schema.template]
         done = last
     alone += found[done:]
     standing = [read_record(text, c, records[c.name]) for c in alone if c.name in records]

@@ -19,6 +19,7 @@ from bots.page.records import Record
 from bots.talk.masking import OPAQUE_TAGS
 
 _DOUBTFUL: Final = re.compile(rf"<(?:{'|'.join(WIKITEXT_TAGS)})[\s/>]", re.IGNORECASE)
+_NAME: Final = re.compile(r"\{\{[^|}\n]{0,60}")
 _UNCLOSED: Final = "look here and above for {{, [[, -{, <!-- or <nowiki> without its end"
 
 
@@ -28,8 +29,8 @@ def check_closed(text: str, found: Iterable[Call]) -> None:
     for match in ANY_OPENING.finditer(live(text)):
         if match.start() not in starts:
             raise RegionError(
-                f"{_shown(match[0])}… begins here, but its end is lost in something that was not"
-                " closed",
+                f"{_shown(text, match.start())} begins here, but its end is lost in something that"
+                " was not closed",
                 _UNCLOSED,
                 line=line_of(text, match.start()),
             )
@@ -51,8 +52,8 @@ def check_one_reading(text: str, found: Iterable[Call], names: frozenset[str]) -
         # {{Vorlage:Consultation region}} is our template on a German wiki and nowhere else.
         if template_name(f"{match['prefix']}:x") != "X":
             raise RegionError(
-                f"{_shown(match[0])} has a prefix that only this wiki can explain",
-                f"call it as {{{{{_shown(match['name'])}}}}}",
+                f"{_shown(text, match.start())} has a prefix that only this wiki can explain",
+                f"call it as {{{{{' '.join(match['name'].split())}}}}}",
                 line=line_of(text, match.start()),
             )
 
@@ -69,7 +70,7 @@ def check_apart(text: str, found: Iterable[Call], names: frozenset[str]) -> None
             continue
         if match := opens.search(text, call.start + len("{{"), call.end):
             raise RegionError(
-                f"{{{{{call.name}}}}} reaches over {_shown(match[0])} in line"
+                f"{{{{{call.name}}}}} reaches over {_shown(text, match.start())} in line"
                 f" {line_of(text, match.start())}",
                 "look in its cells for {{, [[, -{, <!-- or <nowiki> without its end",
                 line=call.line,
@@ -130,5 +131,7 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _shown(source: str) -> str:
-    return " ".join(source.split())
+def _shown(text: str, start: int) -> str:
+    """Return how a call begins, as a person finds it in the source."""
+    name = _NAME.match(text, start)
+    return " ".join(f"{name[0] if name else '{{'}…}}}}".split())
