@@ -1,0 +1,233 @@
+"""Example pages whose regions and records are filled as the bot fills them, with rows made up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bots.kinds import KINDS
+from bots.page.keep import Wanted, keep
+from bots.page.quote import cell
+from bots.page.regions import END, START, read_host
+from bots.templates.parameters import SCHEMAS
+
+Cells = Mapping[str, str]
+ROWS = {kind.name: kind.row for kind in KINDS.values()}
+RECORDS = {name: SCHEMAS[name] for name in ("Consultation milestone", "Consultation working group")}
+TODAY = "2019-01-07"
+COMMENT = "Special:GoToComment/c-Ana-2018-04-21T10:15:00.000Z"
+TALK = "Talk:Strategy/2030/Advocacy"
+
+
+def region(kind: str, name: str = "r") -> str:
+    """An empty region."""
+    return f"{{{{{START}|id={name}|kind={kind}}}}}\n{{{{{END}|id={name}}}}}\n"
+
+
+def filled(kind: str, rows: Sequence[Cells], before: str = "") -> str:
+    """A page with one region of this kind, its rows as the bot writes them."""
+    host = read_host("Example", f"{before}{region(kind)}", ROWS, RECORDS)
+    whole = [{"as of": TODAY, **row} for row in rows]
+    return keep(host, {"r": Wanted(whole, KINDS[kind].frame)}, {}, {}, TODAY).text
+
+
+def with_cells(text: str, key: str, cells: Cells) -> str:
+    """The text with these cells of one row set, as a person sets them."""
+    start = text.index(f"|id={key}\n")
+    end = text.index("\n}}", start)
+    lines = text[start:end].split("\n")
+    for name, value in cells.items():
+        at = next(i for i, line in enumerate(lines) if line.startswith(f"|{name}="))
+        lines[at] = f"|{name}={value}"
+    return text[:start] + "\n".join(lines) + text[end:]
+
+
+def overview() -> str:
+    pages = [
+        ("Talk:Strategy/2030", "en", "14", "212", "86"),
+        (TALK, "en", "23", "341", "120"),
+        ("Talk:Strategy/2030/Conversations/fr", "fr", "9", "118", "41"),
+        ("Talk:Strategy/2030/Conversations/ar", "ar", "7", "64", "22"),
+        ("Talk:Strategy/2030/Recommendations/Iteration 1/2", "en", "4", "31", "17"),
+    ]
+    rows = [
+        {
+            "id": key,
+            "page": page,
+            "lang": lang,
+            "threads": threads,
+            "comments": comments,
+            "people": people,
+            "first": "2018-04-21",
+            "latest": "2019-01-05",
+            "latest link": COMMENT,
+        }
+        for key, (page, lang, threads, comments, people) in zip(
+            ("total", "a", "b", "c", "d", "e"),
+            [("", "", "57", "766", "233"), *pages],
+            strict=True,
+        )
+    ]
+    text = filled("overview", rows)
+    text = with_cells(text, "a", {"note": "Two people answer here every Monday."})
+    text = with_cells(text, "c", {"held": "comments"})
+    return with_cells(text, "e", {"gone": "2019-01-02"})
+
+
+def threads(headings: Sequence[str] = ()) -> str:
+    known = (
+        ("Funding for small communities", "en"),
+        ("How will communities be heard whose language nobody on the committee speaks?", "en"),
+        ("كيف نشارك؟", "ar"),
+        ("Qui décide ?", "fr"),
+        ("Name of the group", "en"),
+    )
+    rows = [
+        {
+            "id": f"t{number}",
+            "page": TALK,
+            "heading": cell(heading),
+            "comment": "c-Ana-2018-04-21T10:15:00.000Z",
+            "link": COMMENT,
+            "lang": lang,
+            "comments": str(2 + 5 * number),
+            "people": str(2 + number),
+            "started": f"2018-{1 + number % 12:02}-{1 + number % 28:02}",
+            "latest": f"2018-{1 + number % 12:02}-{1 + (number + 5) % 28:02}",
+            "latest link": COMMENT,
+            "state": "closed" if number % 3 == 1 else "open",
+        }
+        for number, (heading, lang) in enumerate([(heading, "en") for heading in headings] or known)
+    ]
+    text = filled("threads", rows)
+    if headings:
+        return text
+    summary = "Several people ask that money reaches small communities without a long form."
+    text = with_cells(text, "t0", {"summary": summary, "assigned to": "[[User:Ana]]"})
+    text = with_cells(text, "t2", {"summary": "يسأل كيف تشارك المجتمعات الصغيرة."})
+    return with_cells(text, "t4", {"gone": "2019-01-02", "heading": "", "link": ""})
+
+
+def milestones() -> str:
+    rows = [
+        {"id": key, "title": title, "page": "Strategy/2030/Timeline", "date": date, **more}
+        for key, title, date, more in (
+            (
+                "spring",
+                "Spring Gathering 2018",
+                "2018-04-20/2018-04-22",
+                {"status": "done", "progress": "1/1"},
+            ),
+            ("call", "Call for members is out", "2018-05", {"status": "done", "part of": "spring"}),
+            ("eight", "The Advocacy group has eight members", "2018-06", {"status": "overdue"}),
+            ("first", "First round", "2018-07/2019-02", {"status": "in progress"}),
+            ("drafting", "All groups have begun to draft", "2019-03", {"status": "upcoming"}),
+            (
+                "over",
+                "Recommendations are handed over",
+                "2020-05-10",
+                {
+                    "status": "postponed",
+                    "progress": "2/5",
+                    "was": "2018-12-31 → 2020-05-10 (2018-11-02)",
+                },
+            ),
+            ("after", "After the Summer Assembly", "late 2018", {"status": "preliminary"}),
+            ("second", "A second call", "2018", {"status": "dropped"}),
+        )
+    ]
+    text = filled("milestones", rows)
+    return with_cells(text, "eight", {"held": "status", "note": "One person left in May."})
+
+
+def groups() -> str:
+    stages = ("call open", "forming", "drafting", "final", "on holiday")
+    names = ("Advocacy", "Capacity building", "Money and sharing", "Partnerships", "Diversity")
+    return filled(
+        "working groups",
+        [
+            {
+                "id": name,
+                "name": name,
+                "page": f"Strategy/2030/{name}",
+                "stage": stage,
+                "members": str(6 + number),
+                "threads": str(3 * number),
+                "comments": str(31 * number),
+                "people": str(9 * number),
+                "latest": f"2018-10-0{1 + number}",
+            }
+            for number, (name, stage) in enumerate(zip(names, stages, strict=True))
+        ],
+    )
+
+
+def records() -> str:
+    return """== Spring Gathering 2018, April 20-22 ==
+{{Consultation milestone
+|id=spring
+|title=Spring Gathering 2018
+|date=2018-04-20/2018-04-22
+|part of=recommendations
+|done when=date:2018-04-22
+|review after=
+|note=Leipzig; about 190 people in the room.
+|held=
+|sum=
+|status=done
+|progress=2/5
+|seen=2018-04-20/2018-04-22
+|was=
+|as of=2019-01-07
+}}
+* Collect the themes that people bring, and sort them
+* ...
+
+== Recommendations are handed over, May 2020 ==
+{{Consultation milestone
+|id=handed-over
+|title=Recommendations are handed over
+|date=2020-05-10
+|part of=recommendations
+|done when=page:Strategy/2030/Recommendations/Final
+|review after=2019-06-01
+|note=First planned for the end of 2018.
+|held=status
+|sum=
+|status=postponed
+|progress=
+|seen=2020-05-10
+|was=2018-12-31 → 2020-05-10 (2018-11-02)
+|as of=2019-01-07
+}}
+
+== Advocacy ==
+{{Consultation working group
+|id=advocacy
+|name=Advocacy
+|stage=drafting
+|call until=2018-05-31
+|contact=User:Ana
+|note=
+|held=
+|sum=
+|members=8
+|threads=12
+|comments=57
+|people=31
+|latest=2018-10-03
+|as of=2019-01-07
+}}
+"""
+
+
+def pages() -> dict[str, str]:
+    """The example pages by title; those in ``/ar`` are in Arabic by their page language."""
+    made = {
+        "Example/overview": overview(),
+        "Example/threads": threads(),
+        "Example/milestones": milestones(),
+        "Example/groups": groups(),
+        "Example/records": records(),
+        "Example/empty": f"{region('threads')}\n{region('overview', 's')}",
+    }
+    return made | {f"{title}/ar": text for title, text in made.items()}
