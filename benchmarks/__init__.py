@@ -1,0 +1,1 @@
+"""What the parser finds, and what it costs."""

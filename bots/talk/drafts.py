@@ -228,7 +228,7 @@ def _comment(
         begin, first_level = max(begin, min(marks, start)), level
     stop, container = _end(masked, line_start, end, level, lines, edge)
     if nest:
-        level += nest.depth(end)
+        level += nest.depth(end - 1)
         first_level += nest.depth(begin)
     comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
     comment.signatures = [Signature(start, end)]

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from bots.talk.blocks import Edges, either
+from bots.talk.dateformats import MARK
 from bots.talk.site import Site, all_user_names
-from bots.talk.timestamps import MARK
 
 SCAN_LIMIT: Final = 100
 """Visible characters between a user's link and the timestamp, as in DiscussionTools."""

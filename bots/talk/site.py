@@ -31,8 +31,10 @@ class Words:
     """The format of ``~~~~``, in the letters of MediaWiki's Language::sprintfDate."""
     formats: tuple[str, ...]
     """Other formats of the language, also seen in signatures."""
-    months: tuple[tuple[str, int], ...]
-    """Every form of every month's name, with its number."""
+    months: tuple[str, ...]
+    """As they stand alone, January first."""
+    genitive: tuple[str, ...]
+    abbreviated: tuple[str, ...]
     weekdays: tuple[str, ...]
     digits: str
     utc: str
@@ -262,16 +264,12 @@ def _words_of(language: str, changed: Mapping[str, Any]) -> Words:
     def fact(key: str) -> Any:
         return changed[key] if key in changed else _fact(language, key)
 
-    months = {
-        name: number
-        for key in ("abbreviated", "genitive", "months")
-        for number, name in enumerate(fact(key), 1)
-        if name
-    }
     return Words(
         format=fact("format"),
         formats=tuple(fact("formats")),
-        months=tuple(months.items()),
+        months=tuple(fact("months")),
+        genitive=tuple(fact("genitive")),
+        abbreviated=tuple(fact("abbreviated")),
         weekdays=tuple(dict.fromkeys([*fact("weekdays"), *fact("weekdays_abbreviated")])),
         digits=fact("digits"),
         utc=fact("utc"),
