@@ -51,6 +51,8 @@ ELSEWHERE: Final = {
 
 
 class Form(NamedTuple):
+    """A date format as expressions."""
+
     exact: re.Pattern[str]
     """As MediaWiki writes it, up to where it is told to end."""
     lenient: re.Pattern[str]
@@ -77,8 +79,13 @@ class Expressions(NamedTuple):
     """What may stand in the brackets: the site's own zone, or a fixed one."""
     home: tzinfo
     digits: dict[int, str]
-    days: dict[tuple[int, int, int], tuple[str, timedelta] | None]
-    """The zone's name and distance from UTC on a day, None where they change during it."""
+    days: dict[tuple[str, str, str, str], datetime]
+    """Midnight in UTC of days met before, by zone, year, month and day as they are written.
+
+    A day on which the clocks change is none of them.
+    """
+    times: dict[tuple[str, str], timedelta]
+    """What is added to midnight, by hour and minute as they are written."""
 
 
 @lru_cache(maxsize=256)
@@ -116,6 +123,7 @@ def expressions(site: Site) -> Expressions:
         zones,
         home,
         digits,
+        {},
         {},
     )
 

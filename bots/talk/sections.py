@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from bots.talk.site import Site
 
+_MARKUP: Final = re.compile(r"[<{\['&]")
 _LINE: Final = re.compile(r"\n\0*=")
 _HTML: Final = re.compile(r"<[hH]([1-6])\b[^<>]*>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
@@ -95,6 +96,8 @@ def plain_text(wikitext: str, site: Site) -> str:
     shown as they show it; any other as MediaWiki shows one that does not exist, by its title.
     """
     text = wikitext
+    if not _MARKUP.search(text):
+        return " ".join(text.replace("_", " ").split())
     if "<" in text:
         text = _NOWIKI.sub(lambda shielded: _shield(shielded[1]), text)
         text = _TAG.sub("", text)

@@ -26,6 +26,9 @@ SCAN_LIMIT: Final = 100
 REACH: Final = 3000
 """Characters of wikitext looked at before a timestamp: decorations are long, pages longer."""
 
+_MANY: Final = 20_000
+"""Of links and signatures remembered, so that a dump of a whole wiki does not fill the memory."""
+
 _HIDDEN: Final = re.compile(
     r"<[^<>]*>|'{2,}|\[\[[^\[\]|]*\||\[\[|\]\]|\[(?:https?:)?//\S*|[\0\x7f]+"
 )
@@ -47,7 +50,9 @@ class Links(NamedTuple):
     """A signature kept on a subpage of the user's, and shown by a template call."""
     site: Site
     known: dict[str, str]
-    """The users of targets seen before: they come again and again. Empty for other pages."""
+    """The users of targets seen before, empty for other pages."""
+    seen: dict[str, tuple[str, int]]
+    """Whose the signatures seen before are: people sign alike for years."""
 
 
 def find_author(
@@ -58,6 +63,27 @@ def find_author(
     ``floor`` is where the search may begin: the end of the signature before, at the earliest.
     """
     low = max(floor, stamp - REACH)
+    near = text.rfind("[[", low, stamp)
+    begin = text.rfind("[[", max(low, near - 2 * SCAN_LIMIT), near) if near >= 0 else -1
+    if begin < 0:
+        begin = near
+    if begin < 0 or text.rfind("[[", max(low, begin - SCAN_LIMIT), begin) >= 0:
+        return _search(text, low, stamp, links, edge)
+    # Two links and none before them: all that is looked at stands here.
+    words = text[begin:stamp]
+    if words in links.seen:
+        author, start = links.seen[words]
+        return author, begin + start
+    found = _search(text, low, stamp, links, edge)
+    if found and found[1] >= begin and "\n" not in words:
+        if len(links.seen) >= _MANY:
+            links.seen.clear()
+        links.seen[words] = found[0], found[1] - begin
+    return found
+
+
+def _search(text: str, low: int, stamp: int, links: Links, edge: Edges) -> tuple[str, int] | None:
+    """Return what ``find_author`` does, by going back from link to link."""
     counted, visible = 0, 0
     at = text.rfind("[[", low, stamp)
     while at >= 0:
@@ -89,7 +115,7 @@ def _user(text: str, at: int, limit: int, links: Links) -> str:
     if name is None:
         found = links.wiki.match(target) if len(target) < 400 else None
         name = user_name(found["name"], links.site) if found else ""
-        if len(known) > 20_000:
+        if len(known) >= _MANY:
             known.clear()
         known[target] = name
     return name
@@ -200,5 +226,6 @@ def links_of(site: Site) -> Links:
             rf"\{{\{{[ _]*:?(?:{user})[ _]*:[ _]*(?P<name>[^\[\]{{}}|\#<>\n/]+)/", re.IGNORECASE
         ),
         site,
+        {},
         {},
     )

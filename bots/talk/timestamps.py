@@ -46,13 +46,13 @@ class NoDate(NamedTuple):
 def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
     """Yield the timestamps of a masked text in order, and what only looks like one."""
     made = expressions(site)
-    formats = made.formats
+    formats, days, times = made.formats, made.days, made.times
     floor = 0
     for anchor in made.anchor.finditer(text):
         at = anchor.start()
         for form in formats:
             lowest = at - form.width
-            found = form.exact.search(text, max(floor, lowest), at)
+            found = form.exact.search(text, max(lowest, floor), at)
             if found:
                 break
         else:
@@ -63,12 +63,19 @@ def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
                     break
             else:
                 continue
-        floor = anchor.end()
-        read = _moment(found.groups(), form, made, anchor[1])
+        start, floor = found.start(), anchor.end()
+        parts = found.groups()
+        zone = anchor[1]
+        midnight = days.get((zone, parts[form.year], parts[form.month], parts[form.day]))
+        time = times.get((parts[form.hour], parts[form.minute]))
+        if midnight and time is not None:
+            yield Timestamp(start, floor, midnight + time, "")
+            continue
+        read = _moment(parts, form, made, zone)
         if isinstance(read, str):
-            yield NoDate(found.start(), floor, read)
+            yield NoDate(start, floor, read)
         else:
-            yield Timestamp(found.start(), floor, read[0], read[1])
+            yield Timestamp(start, floor, *read)
 
 
 def find_bare(text: str, site: Site) -> Timestamp | None:
@@ -86,22 +93,14 @@ def find_bare(text: str, site: Site) -> Timestamp | None:
 
 
 def _moment(
-    groups: tuple[str, ...], form: Form, made: Expressions, zone: str
+    parts: tuple[str, ...], form: Form, made: Expressions, zone: str
 ) -> tuple[datetime, str] | str:
     """Return the moment in UTC with a warning or none, or the reason why there is none."""
-    try:
-        year = int(groups[form.year])
-        day = int(groups[form.day])
-        hour, minute = int(groups[form.hour]), int(groups[form.minute])
-    except ValueError:
-        year, day, hour, minute = (
-            int(groups[index].translate(made.digits))
-            for index in (form.year, form.day, form.hour, form.minute)
-        )
-    name = groups[form.month]
-    month = made.months.get(name) or made.months.get(name.lower())
-    if not month:
-        month = int(name.translate(made.digits))
+    year, day, hour, minute = (
+        _number(parts[index], made) for index in (form.year, form.day, form.hour, form.minute)
+    )
+    name = parts[form.month]
+    month = made.months.get(name) or made.months.get(name.lower()) or _number(name, made)
     if year > 2400:
         year -= 543  # the Thai solar calendar
     if not 1995 <= year <= 2100:
@@ -110,45 +109,50 @@ def _moment(
         moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
     except ValueError:
         return "no such date"
-    home = made.zones.get(zone)
-    if home is UTC:
-        return moment, ""
-    if home is None:
-        zone = _plain(zone)
-        home = made.zones.get(zone, made.home)
-    if home is UTC:
-        return moment, ""
-    if home is not made.home:
-        return moment.replace(tzinfo=home).astimezone(UTC), OTHER_ZONE
-    key = (year, month, day)
-    if key not in made.days:
-        made.days[key] = _day(year, month, day, home)
-    known = made.days[key]
-    if known and (not zone or known[0] == zone):
-        return moment - known[1], ""
-    return _local(moment.replace(tzinfo=home), zone)
+    time = timedelta(hours=hour, minutes=minute)
+    plain = zone if zone in made.zones else _plain(zone)
+    home = made.zones.get(plain, made.home)
+    warning = ""
+    steady = True
+    if home is made.home and home is not UTC:
+        begin = _local(moment - time, home, plain)
+        end = _local(moment - time + timedelta(hours=23, minutes=59), home, plain)
+        steady = not begin[1] and not end[1] and end[0] - begin[0] == timedelta(minutes=1439)
+        moment, warning = _local(moment, home, plain)
+    elif home is not UTC:
+        steady = False
+        moment, warning = moment.replace(tzinfo=home).astimezone(UTC), OTHER_ZONE
+    if steady:
+        if len(made.days) >= _MANY:
+            made.days.clear()
+        made.days[zone, parts[form.year], name, parts[form.day]] = moment - time
+        made.times[parts[form.hour], parts[form.minute]] = time
+    return moment, warning
+
+
+_MANY: Final = 20_000
+"""Days remembered, all wikis' lifetimes several times over."""
+
+
+def _number(digits: str, made: Expressions) -> int:
+    """Return the number that some digits of any script stand for."""
+    return int(digits if digits.isdecimal() else digits.translate(made.digits))
+
+
+_GAP: Final = re.compile(rf"{SPACE}|{MARK.removesuffix('*')}")
 
 
 def _plain(zone: str) -> str:
     """Return a zone's name with every kind of space as a plain one."""
-    return " ".join(re.sub(f"{SPACE}|{MARK}", " ", zone).split())
+    return " ".join(_GAP.sub(" ", zone).split())
 
 
-def _day(year: int, month: int, day: int, home: tzinfo) -> tuple[str, timedelta] | None:
-    """Return the zone's name and distance from UTC if they hold from midnight to midnight."""
-    begin = datetime(year, month, day, tzinfo=home)
-    end = begin.replace(hour=23, minute=59, fold=1)
-    name, distance = begin.tzname(), begin.utcoffset()
-    if name is None or distance is None or (name, distance) != (end.tzname(), end.utcoffset()):
-        return None
-    return name, distance
-
-
-def _local(local: datetime, zone: str) -> tuple[datetime, str]:
-    """Return a moment near a change of the clocks, or with the wrong zone, in UTC.
+def _local(written: datetime, home: tzinfo, zone: str) -> tuple[datetime, str]:
+    """Return a moment in UTC, and a warning or none, of the time that the wiki's clocks showed.
 
     In the hour that comes twice the zone's name tells which one is meant.
     """
+    local = written.replace(tzinfo=home)
     again = local.replace(fold=1)
     warning = ""
     if zone and local.tzname() != zone and again.tzname() != zone:
