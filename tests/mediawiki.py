@@ -21,7 +21,7 @@ from pytest_socket import enable_socket
 from bots import sandbox as sandboxes
 from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
-from bots.stores.wiki import WikiStore, open_local
+from bots.stores.wiki import WikiStore
 
 __all__ = ["admin", "bot", "human", "override", "sandbox", "seed_pages", "wiki"]
 
@@ -72,7 +72,7 @@ def admin(wiki: Sandbox) -> Person:
 @pytest.fixture(scope="session")
 def bot(wiki: Sandbox) -> WikiStore:
     """The wiki store, logged in with the bot password."""
-    return open_local(wiki.api, wiki.accounts.bot.name, wiki.place.pywikibot)
+    return sandboxes.open_store(wiki)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ keeping, and its accounts exist nowhere else.
 
 from bots.sandbox.person import Person
 from bots.sandbox.place import Account, Accounts, Place, default
-from bots.sandbox.wiki import Sandbox, Status, down, load, reset, snapshot, status, up
+from bots.sandbox.wiki import Sandbox, Status, down, load, open_store, reset, snapshot, status, up
 
 __all__ = [
     "Account",
@@ -18,6 +18,7 @@ __all__ = [
     "default",
     "down",
     "load",
+    "open_store",
     "reset",
     "snapshot",
     "status",

@@ -58,7 +58,7 @@ def start(place: Place, port: int) -> None:
     # PHP compiles once and looks again after seconds; settings that tests change are true at once.
     uncached = place.cache / "uncached"
     uncached.write_text(f"{place.overrides}/*\n")
-    with place.log.open("ab") as log:
+    with place.log.open("wb") as log:
         process = subprocess.Popen(
             # Without APCu nothing is remembered that a reset would make untrue.
             [

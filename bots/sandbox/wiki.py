@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import filelock
@@ -18,6 +19,9 @@ from bots.sandbox import install as installation
 from bots.sandbox import packages, server
 from bots.sandbox.php import run
 from bots.sandbox.place import PHP_FILES, Accounts, Place, default
+
+if TYPE_CHECKING:
+    from bots.stores.wiki import WikiStore
 
 _RESET = ("wiki.sqlite", "wikicache.sqlite", "wiki_jobqueue.sqlite")
 
@@ -151,6 +155,13 @@ def load(
     for title, words in done["problems"].items():
         raise StoreError(words, title=title)
     return dict(done["revisions"])
+
+
+def open_store(sandbox: Sandbox) -> WikiStore:
+    """Return the sandbox as a store, logged in as its bot; pywikibot is imported here."""
+    from bots.stores.wiki import open_local
+
+    return open_local(sandbox.api, sandbox.accounts.bot.name, sandbox.place.pywikibot)
 
 
 def _serve(place: Place, wanted: int | None) -> int:
