@@ -1,154 +1,95 @@
-"""Dates as people write them: a period with the precision they gave it, never more."""
+"""Dates as people write them: a period with the precision they gave it, never more.
+
+What cannot be read for sure is None and is to be reported: a date without its year, an order of
+figures that has two meanings, a season that half of the world has at another time, a weekday that
+is not that day's.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Iterator
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
+from bots.consultation import date_grammar
+from bots.consultation.date_lexer import YEARS, prepare, readings
+from bots.consultation.date_lexicon import lexicon
+from bots.consultation.period import Period, since, until
+from bots.consultation.relative import Relative, read_relative
 
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_QUARTER: Final = re.compile(r"(?:Q|T)\s?([1-4])[\s,/-]+(\d{4})|(\d{4})[\s,/-]+(?:Q|T)\s?([1-4])")
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[-–—]")
-_DASH: Final = frozenset("-–—")
+__all__ = ["Period", "Relative", "read_date", "read_heading", "read_period"]
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of days, both ends included; one day is a period too."""
-
-    start: date
-    end: date
-
-    def __str__(self) -> str:
-        if self.start == self.end:
-            return self.start.isoformat()
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+_MARKUP: Final = re.compile(r"<!--.*?-->|</?(?:sup|small|bdi|abbr|span|nowiki|b|i)\b[^>]*>|'{2,}")
 
 
-def read_period(text: str, language: str = "en") -> Period | None:
+def read_period(text: str, language: str = "en", year: int | None = None) -> Period | None:
     """Return the period that the text names, or None where it cannot be read for sure.
 
-    ISO dates, months and years and ranges of them with a slash; quarters; a month's name with
-    days and a year around it, in ``language`` or English. A date without its year is not read.
+    The words are those of ``language`` or English. ``year`` is the year of a text that names none;
+    without it such a text is not read.
     """
-    text = " ".join(unicodedata.normalize("NFKC", text).split()).strip(" .,")
-    return _iso_range(text) or _quarter(text) or _named_months(text, language)
+    text = _plain(text)
+    if text.startswith("../"):
+        named = read_period(text[3:], language)
+        return until(named) if named and not named.open else None
+    if text.endswith("/.."):
+        named = read_period(text[:-3], language)
+        return since(named) if named and not named.open else None
+    northern = lexicon(language).northern
+    found = {
+        date_grammar.read(reading, northern=northern, year=year or 0)
+        for reading in readings(prepare(text), language)
+    } - {None}
+    return found.pop() if len(found) == 1 else None
 
 
-def _iso_range(text: str) -> Period | None:
-    first, slash, last = text.partition("/")
-    start, end = _iso(first.strip()), _iso(last.strip()) if slash else None
-    if not start or (slash and not end):
-        return None
-    return _ordered(start.start, (end or start).end)
+def _plain(text: str) -> str:
+    """Return the text without comments, tags around single words, bold and entities."""
+    return html.unescape(_MARKUP.sub("", text)).strip()
 
 
-def _iso(text: str) -> Period | None:
-    match = _ISO.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    if not month:
-        return _period(year, 1, 1, year, 12, 31)
-    return _period(year, month, day, year, month, day) if day else _month(year, month)
+def read_date(text: str, language: str = "en", year: int | None = None) -> Period | Relative | None:
+    """Return the period that the text names, or the event it is told by, or None."""
+    return read_period(text, language, year) or read_relative(_plain(text), language)
 
 
-def _quarter(text: str) -> Period | None:
-    match = _QUARTER.fullmatch(text)
-    if not match:
-        return None
-    quarter, year = int(match[1] or match[4]), int(match[2] or match[3])
-    last = _month(year, 3 * quarter)
-    return _ordered(date(year, 3 * quarter - 2, 1), last.end) if last else None
+_BREAKS: Final = re.compile(r"\s*[,،:，：]\s*|\s+[-–—|]\s+|\s*[(（]")
+_YEAR: Final = re.compile(r"(?<![\d/–-])\d{4}(?!\d|\s?[/–-]\s?\d)")
+"""The year in a title; "2018-20" is more than one."""
 
 
-def _month(year: int, month: int) -> Period | None:
-    if not (1 <= month <= 12 and 1 <= year < 9999):
-        return None
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return Period(date(year, month, 1), following - timedelta(days=1))
+def read_heading(text: str, language: str = "en") -> tuple[str, Period | None]:
+    """Return a heading's title, and the period that it names behind or before the title.
+
+    "Wikimedia Conference 2018, April 20-22" takes its year from the title; a year within the
+    title alone ("Wikimania 2018") is a name, not a date.
+    """
+    text = " ".join(text.split())
+    for title, date in _splits(text):
+        years = {int(year) for year in _YEAR.findall(prepare(title))} & set(YEARS)
+        year = years.pop() if len(years) == 1 else None
+        period = read_period(date, language, year)
+        if period and re.search(r"[^\W\d_]", title):
+            return title, period
+        if _names_day(date, language):
+            break  # a part of what cannot be read must not be read as the whole
+    return text, None
 
 
-def _period(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> Period | None:
-    try:
-        return _ordered(date(y1, m1, d1), date(y2, m2, d2))
-    except ValueError:
-        return None
+def _names_day(text: str, language: str) -> bool:
+    """Return whether the text is made of nothing but words of dates, a month among them."""
+    return any(
+        role == "month" for reading in readings(prepare(text), language) for role, _ in reading
+    )
 
 
-def _ordered(start: date, end: date) -> Period | None:
-    return Period(start, end) if start <= end else None
-
-
-@cache
-def _months(language: str) -> dict[str, int]:
-    """Return the months by their names and abbreviations, folded, in a language and English."""
-    months: dict[str, int] = {}
-    for name in (language.replace("-", "_"), "en"):
-        try:
-            locale = Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                names = get_month_names(width, context, locale)
-                for number, month in names.items():
-                    months.setdefault(month.casefold().rstrip("."), number)
-    return months
-
-
-def _named_months(text: str, language: str) -> Period | None:
-    """Return the period of texts such as "July 18-22, 2018" or "30 April - 2 May 2018"."""
-    months = _months(language)
-    tokens = _TOKEN.findall(text.casefold())
-    years = [int(token) for token in tokens if token.isdigit() and len(token) == 4]
-    if not 1 <= len(years) <= 2 or any(
-        not (token.isdigit() or token in months or token in _DASH) for token in tokens
-    ):
-        return None
-    dashes = [index for index, token in enumerate(tokens) if token in _DASH]
-    if len(dashes) > 1:
-        return None
-    cut = dashes[0] if dashes else len(tokens)
-    first, last = _parts(tokens[:cut], months), _parts(tokens[cut + 1 :], months)
-    if first is None or last is None:
-        return None
-    if not dashes:
-        last = first
-    year, month, days = first
-    year2, month2, days2 = last
-    month, month2 = month or month2, month2 or month
-    year, year2 = year or year2, year2 or year
-    if not (month and month2 and year and year2):
-        return None
-    if not days and not days2:
-        start, end = _month(year, month), _month(year2, month2)
-        return _ordered(start.start, end.end) if start and end else None
-    if not days or not days2:
-        return None
-    return _period(year, month, days, year2, month2, days2)
-
-
-def _parts(tokens: list[str], months: dict[str, int]) -> tuple[int, int, int] | None:
-    """Return year, month and day among the tokens, 0 for one not there; None if one is twice."""
-    year = month = day = 0
-    for token in tokens:
-        if token in months:
-            if month:
-                return None
-            month = months[token]
-        elif len(token) == 4:
-            if year:
-                return None
-            year = int(token)
-        else:
-            if day:
-                return None
-            day = int(token)
-    return year, month, day
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """Return each way to cut a title and a date apart, the longest date first."""
+    breaks = list(_BREAKS.finditer(text))
+    for cut in breaks:
+        tail = text[cut.end() :]
+        closed = tail[-1:] in {")", "）"} and cut[0].strip() in {"(", "（"}
+        yield text[: cut.start()].strip(), tail[:-1] if closed else tail
+    for cut in reversed(breaks):
+        yield text[cut.end() :].strip(), text[: cut.start()]

@@ -410,6 +410,8 @@ LEFT = {
     "resigned with a date": "Ana (resigned May 2018)",
     "French": "Ana (jusqu’en mai 2018)",
     "German": "Ana (bis Mai 2018)",
+    "Spanish": "Ana (hasta mayo de 2018)",
+    "Chinese": "Ana（至2018年5月）",
     "Arabic": "Ana (حتى مايو 2018)",
 }
 
@@ -425,6 +427,7 @@ def test_who_has_left_is_named_but_not_counted(name):
     [
         "Ana (until 2030)",
         "Ana (until June 2018)",
+        "Ana (bis Ende Juni 2018)",
         "Ana (she/her)",
         "Ana (left-handed)",
         "Ana (formerly Anna)",
