@@ -1,4 +1,4 @@
-"""``pytest tests/page --regenerate`` rewrites the expected sides of the cases; then read the diff."""
+"""``pytest tests/page --regenerate`` rewrites the expected sides of cases: read the diff then."""
 
 from __future__ import annotations
 

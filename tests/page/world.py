@@ -35,6 +35,11 @@ TABLE = Frame(
     '{| class="wikitable consultation-items"\n{{Consultation item head}}\n',
     "|}\n",
 )
+EMPTY = (
+    "{{Consultation region|id=items|kind=items}}\n{{Consultation region end|id=items}}",
+    "{{Consultation region|id=notes|kind=notes}}\n{{Consultation region end|id=notes}}",
+)
+"""A region of each kind in which nothing stands yet."""
 BEFORE, TODAY, TOMORROW = "2018-06-01", "2018-07-01", "2018-07-02"
 
 
