@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bots.consultation.conversations import Conversation, link
+from bots.consultation.conversations import Conversation
 from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError
@@ -123,7 +123,7 @@ def _page(
         added=_added([conversation], counted, span),
         people=follow(counted.people, [people]),
         latest=counted.latest,
-        latest_link=link(latest, consultation.ambiguous) if latest and known else "",
+        latest_link=consultation.link(latest) if latest and known else "",
     )
 
 
