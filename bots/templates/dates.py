@@ -14,10 +14,11 @@ def date_template() -> str:
     """Return ``{{Consultation date|2018-07}}``: a day, a month, or two of them with a slash.
 
     Anything else is shown as it stands, and no precision is added. MediaWiki allows 6,000
-    characters of formats a page; beyond them dates are shown as they stand, too.
+    characters of formats a page; beyond them dates are shown as they stand, too. The whole is in
+    ``bdi``, or 2018-07-18 would read 18-07-2018 in a line written from right to left.
     """
     branches = {language: _formatted(language) for language in languages()}
-    return f"<includeonly>{by_language(branches)}</includeonly>"
+    return f"<includeonly><bdi>{by_language(branches)}</bdi></includeonly>"
 
 
 def _formatted(language: str) -> str:

@@ -14,8 +14,8 @@ Cells = Mapping[str, str]
 ROWS = {kind.name: kind.row for kind in KINDS.values()}
 RECORDS = {name: SCHEMAS[name] for name in ("Consultation milestone", "Consultation working group")}
 TODAY = "2019-01-07"
-COMMENT = "Special:GoToComment/c-Ana-2018-04-21T10:15:00.000Z"
 TALK = "Talk:Strategy/2030/Advocacy"
+COMMENT = f"{TALK}#c-Ana-2018-04-21T10:15:00.000Z-Funding"
 
 
 def region(kind: str, name: str = "r") -> str:
@@ -230,4 +230,45 @@ def pages() -> dict[str, str]:
         "Example/records": records(),
         "Example/empty": f"{region('threads')}\n{region('overview', 's')}",
     }
-    return made | {f"{title}/ar": text for title, text in made.items()}
+    return made | {f"{title}/ar": in_arabic(text) for title, text in made.items()}
+
+
+def in_arabic(text: str) -> str:
+    """The page with the words of its people in Arabic."""
+    for english, arabic in ARABIC.items():
+        text = text.replace(english, arabic)
+    return text
+
+
+ARABIC = {
+    "== Spring Gathering 2018, April 20-22 ==": "== لقاء الربيع 2018 ==",
+    "== Recommendations are handed over, May 2020 ==": "== تسليم التوصيات ==",
+    "== Advocacy ==": "== المناصرة ==",
+    "|name=Advocacy": "|name=المناصرة",
+    "|name=Capacity building": "|name=بناء القدرات",
+    "|name=Money and sharing": "|name=المال والتشارك",
+    "|name=Partnerships": "|name=الشراكات",
+    "|name=Diversity": "|name=التنوع",
+    "=Spring Gathering 2018\n": "=لقاء الربيع 2018\n",
+    "Call for members is out": "صدور الدعوة إلى الانضمام",
+    "The Advocacy group has eight members": "لمجموعة المناصرة ثمانية أعضاء",
+    "=First round\n": "=الجولة الأولى\n",
+    "All groups have begun to draft": "كل المجموعات بدأت الصياغة",
+    "Recommendations are handed over": "تسليم التوصيات",
+    "=After the Summer Assembly\n": "=بعد ملتقى الصيف\n",
+    "=late 2018\n": "=أواخر 2018\n",
+    "A second call": "دعوة ثانية",
+    "One person left in May.": "غادر شخص في مايو.",
+    "Leipzig; about 190 people in the room.": "لايبزيغ؛ نحو 190 شخصًا في القاعة.",
+    "First planned for the end of 2018.": "كان مقررًا في نهاية 2018.",
+    "* Collect the themes that people bring, and sort them": "* جمع المواضيع وترتيبها",
+    "Two people answer here every Monday.": "يجيب هنا شخصان كل يوم اثنين.",
+    "Funding for small communities": "تمويل المجتمعات الصغيرة",
+    "How will communities be heard whose language nobody on the committee speaks?": (
+        "كيف تُسمع مجتمعات لا يتكلم لغتها أحد في اللجنة؟"
+    ),
+    "Several people ask that money reaches small communities without a long form.": (
+        "يطلب عدة أشخاص أن يصل المال إلى المجتمعات الصغيرة بلا استمارة طويلة."
+    ),
+}
+"""What people wrote on the example pages, and the same in Arabic."""

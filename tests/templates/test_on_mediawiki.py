@@ -228,7 +228,7 @@ def test_dates_are_shown_as_precise_as_they_are(
     shown: str,
 ):
     text = parsed(human, f"<i>{{{{Consultation date|{date}}}}}</i>", wrapoutputclass="")["text"]
-    assert re.search(r"<i>(.*)</i>", text)[1] == shown
+    assert re.search(r"<i><bdi>(.*)</bdi></i>", text)[1] == shown
 
 
 def test_two_hundred_rows_stay_within_what_mediawiki_allows(site: Sandbox, human: Person):  # noqa: F811
