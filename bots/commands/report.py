@@ -80,7 +80,10 @@ def report(
     if output is None:
         click.echo(text, nl=False)
         return
-    output.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
     err.print(f"[green]✓[/green] {output}", markup=True)
 
 

@@ -121,6 +121,12 @@ def test_wrong_use_is_told_before_anything_is_read(sample, arguments, part):
     assert part in result.stderr
 
 
+def test_a_file_that_cannot_be_written_is_named(sample, tmp_path):
+    result = run(sample, "--output", str(tmp_path / "none" / "report.html"))
+    assert result.exit_code == 2
+    assert "none/report.html: cannot be written" in result.stderr
+
+
 def test_without_jinja2_the_error_names_the_extra(sample, monkeypatch):
     usual = builtins.__import__
 
