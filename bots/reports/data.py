@@ -10,8 +10,8 @@ from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError
 from bots.page.ownership import normal
+from bots.page.plain import plain
 from bots.reports.counts import Counts, count, headline_counts
-from bots.reports.plain import plain
 from bots.reports.progress import milestone_lines
 from bots.reports.small_cells import People, follow, hide_small
 from bots.reports.spans import Bucket, Span, Step, cut, fitting_step

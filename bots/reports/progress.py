@@ -11,7 +11,7 @@ from typing import Final
 from bots.consultation.dates import Period, read_period
 from bots.consultation.milestones import Milestone
 from bots.page.ownership import normal
-from bots.reports.plain import plain
+from bots.page.plain import plain
 
 _SLIP: Final = re.compile(r"(?P<before>.+?) → (?P<after>.+?) \((?P<seen>\d{4}-\d\d-\d\d)\)")
 
