@@ -39,16 +39,19 @@ class Score:
     misses: list[str] = field(default_factory=list)
 
     def count(self, measure: str, hit: bool, miss: str = "") -> None:
+        """Count a try, and a hit or what was missed."""
         self.tries[measure] += 1
         self.hits[measure] += hit
         if not hit and miss:
             self.misses.append(f"{measure}: {miss}")
 
     def add(self, other: Score) -> None:
+        """Add another page's score."""
         self.hits.update(other.hits)
         self.tries.update(other.tries)
 
     def share(self, measure: str) -> float | None:
+        """Return the share of hits, or None where nothing was tried."""
         return self.hits[measure] / self.tries[measure] if self.tries[measure] else None
 
 

@@ -72,8 +72,9 @@ def _read(file: BinaryIO, wiki: str | None) -> tuple[str, Site]:
     try:
         return file.read().decode("utf-8-sig"), known
     except UnicodeDecodeError as error:
+        name = Path(getattr(file, "name", "-")).name
         raise UsageError(
-            f"{Path(file.name).name} is no UTF-8 text (byte {error.start})",
+            f"{name} is no UTF-8 text (byte {error.start})",
             "save the page's wikitext as UTF-8",
         ) from None
 

@@ -73,17 +73,17 @@ def either(names: tuple[str, ...]) -> str:
     return "|".join(sorted(spaced, key=len, reverse=True)) or "(?!)"
 
 
-_MARKS: Final = re.compile(r"[*#:;\0]*")
+_MARKS: Final = re.compile(r"([*#:;\0]*)[ \t]*")
 
 
 def indentation(text: str, line: int) -> tuple[int, int]:
-    """Return in how many list items the line that begins at an offset stands, and its marks' end.
+    """Return in how many list items a line stands, and where the text after its marks begins.
 
     A ``;`` makes a term, which is no list item.
     """
     found = _MARKS.match(text, line)
     assert found is not None  # noqa: S101 - the expression matches the empty string
-    marks = found[0]
+    marks = found[1]
     if not marks:
         return 0, line
     return len(marks) - marks.count(";") - marks.count("\0"), found.end()

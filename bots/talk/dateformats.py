@@ -61,6 +61,8 @@ class Form(NamedTuple):
     """As people write it, with any form of the month's name, anywhere and without a zone."""
     width: int
     """How far before its end the exact form may begin."""
+    months: dict[str, int]
+    """By their names, as this format writes them first of all."""
     year: int
     month: int
     day: int
@@ -74,7 +76,6 @@ class Expressions(NamedTuple):
     anchor: re.Pattern[str]
     """A zone in its brackets."""
     formats: tuple[Form, ...]
-    months: dict[str, int]
     zones: dict[str, tzinfo]
     """What may stand in the brackets: the site's own zone, or a fixed one."""
     home: tzinfo
@@ -102,14 +103,9 @@ def expressions(site: Site) -> Expressions:
         (SPACE + "+").join(re.escape(part) for part in name.split())
         for name in sorted(zones, key=len, reverse=True)
     )
-    months: dict[str, int] = {}
     digits: dict[int, str] = {}
     for words in site.words:
         digits |= {ord(digit): str(number) for number, digit in enumerate(words.digits)}
-        for names in (words.abbreviated, words.genitive, words.months):
-            for number, name in enumerate(names, 1):
-                for form in (name, name.lower(), name.rstrip("."), name.lower().rstrip(".")):
-                    months.setdefault(form, number)
     odd = "".join(chr(code) for code in digits if not chr(code).isdecimal())
     formats: dict[str, Form] = {}
     for words in site.words:
@@ -119,7 +115,6 @@ def expressions(site: Site) -> Expressions:
     return Expressions(
         re.compile(rf"\([ \u00a0]*({anchor})[ \u00a0]*\)"),
         tuple(formats.values()),
-        months,
         zones,
         home,
         digits,
@@ -167,6 +162,7 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
     forms = (*words.abbreviated, *words.genitive, *words.months)
     every = _month((*forms, *(form.rstrip(".") for form in forms)))
     letters: list[str] = []
+    months: dict[str, int] = {}
     width = 4
     for token in _TOKEN.finditer(date_format):
         code = token["code"]
@@ -184,7 +180,11 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
             width += 4
         elif code in ("F", "M", "xg"):
             letters.append("month")
-            names = words.abbreviated if code == "M" else (*words.genitive, *words.months)
+            tables = {"M": [words.abbreviated], "F": [words.months, words.genitive]}.get(
+                code, [words.genitive, words.months]
+            )
+            _learn(months, tables)
+            names = [name for table in tables for name in table]
             stopless = [name.rstrip(".") for name in names]
             exact.append(_month(names))
             lenient.append(_month((*names, *stopless)))
@@ -197,14 +197,24 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
             lenient.extend(map(_literal, literal))
             bare.extend(map(_literal, literal))
             width += len(literal)
+    _learn(months, [words.months, words.genitive, words.abbreviated])
     written, repaired = "".join(exact), MARK.join(lenient)
     return Form(
         re.compile(rf"{written} ?\Z"),
         re.compile(rf"{repaired}{MARK}{SPACE}*{MARK}\Z"),
         re.compile(MARK.join(bare), re.IGNORECASE),
         width,
+        months,
         *(letters.index(name) for name in ("year", "month", "day", "hour", "minute")),
     )
+
+
+def _learn(months: dict[str, int], tables: list[tuple[str, ...]]) -> None:
+    """Add months' names that are not known yet, also in lower case and without a full stop."""
+    for names in tables:
+        for number, name in enumerate(names, 1):
+            for form in (name, name.lower(), name.rstrip("."), name.lower().rstrip(".")):
+                months.setdefault(form, number)
 
 
 def _month(names: Iterable[str]) -> str:

@@ -100,7 +100,7 @@ def _moment(
         _number(parts[index], made) for index in (form.year, form.day, form.hour, form.minute)
     )
     name = parts[form.month]
-    month = made.months.get(name) or made.months.get(name.lower()) or _number(name, made)
+    month = form.months.get(name) or form.months.get(name.lower()) or _number(name, made)
     if year > 2400:
         year -= 543  # the Thai solar calendar
     if not 1995 <= year <= 2100:
