@@ -161,3 +161,10 @@ def test_activity_holds_each_comment_once_and_shares_names():
     assert [(a.author, a.comments) for a in second.activity] == [("Ana", 1), ("Bo", 1)]
     assert first.activity[0].author is second.activity[0].author
     assert sum(a.comments for a in first.activity) == first.comments
+
+
+@pytest.mark.parametrize("signs", ["[[", "{{", "''", "<b>", "[http://a "])
+def test_a_title_of_brackets_is_shown_as_it_is(made, signs):
+    title = (signs * 3000).strip()
+    one = consultation(milestones=[milestone("a", title=title)])
+    assert made(of=one).milestones[0].title == title
