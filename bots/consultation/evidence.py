@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,11 +25,14 @@ STAGES: Final = (
 
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "page": re.compile(r"(?P<title>[^#<>\[\]{}|]+)"),
-    "members": re.compile(r"(?P<title>[^#<>\[\]{}|]+?)\s*(?:>=|&gt;=|≥)\s*(?P<number>\d+)"),
+    "members": re.compile(r"(?P<title>[^#<>\[\]{}|]+?)\s*(?:>=|≥)\s*(?P<number>\d+)"),
     "date": re.compile(r"(?P<date>.+)"),
     "closed": re.compile(r"(?P<title>[^#<>\[\]{}|]+)#(?P<thread>.+)"),
-    "groups": re.compile(r"stage\s*(?:>=|&gt;=|≥)\s*(?P<stage>.+)"),
+    "groups": re.compile(r"stage\s*(?:>=|≥)\s*(?P<stage>.+)"),
 }
+
+_LINK: Final = re.compile(r"\[\[:?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+"""People may link the page that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def read_conditions(text: str) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
     Conditions are separated by semicolons or line breaks.
     """
     conditions, unread = [], []
-    for part in re.split(r"[;\n]", text):
+    for part in re.split(r"[;\n]", html.unescape(text)):
         if part.strip():
             condition = _condition(part.strip())
             if condition:
@@ -76,14 +80,15 @@ def read_conditions(text: str) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
 def _condition(text: str) -> Condition | None:
     word, _, rest = text.partition(":")
     word = word.strip().lower()
-    match = _FORMS[word].fullmatch(rest.strip()) if word in _FORMS else None
+    rest = _LINK.sub(r"\1", rest.strip())
+    match = _FORMS[word].fullmatch(rest) if word in _FORMS else None
     if not match:
         return None
     found = match.groupdict(default="")
     due = date.min
     if "date" in found:
         period = read_period(found["date"])
-        if not period:
+        if not period or period.open == "end":
             return None
         due = period.end
     stage = found.get("stage", "").lower()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from bots.consultation.dates import Period, read_period
+from bots.consultation.dates import Period, read_date, read_period
 from bots.consultation.evidence import Evidence, holds, read_conditions
-from bots.page.ownership import Schema, normal
+from bots.consultation.slips import moved_later, one_line, read_slips, with_slip
+from bots.page.ownership import Schema, held, normal
 
 MILESTONE: Final = Schema(
     template="Consultation milestone",
@@ -34,6 +36,8 @@ class Milestone:
     page: str
     """The page on which its record stands."""
     cells: Mapping[str, str]
+    language: str = "en"
+    """The language in which its date is written, if not in English."""
 
     @property
     def status(self) -> str:
@@ -48,7 +52,7 @@ class Milestone:
     @property
     def period(self) -> Period | None:
         """Its date, where that can be read."""
-        return read_period(self.cells.get("date", ""))
+        return read_period(self.cells.get("date", ""), self.language)
 
 
 def milestone_cells(
@@ -58,19 +62,17 @@ def milestone_cells(
 
     A new date is a slip: ``was`` keeps "old → new (date on which a run saw it)" for each.
     """
-    date, seen = (normal(cells.get(name, "")) for name in ("date", "seen"))
-    was = normal(cells.get("was", ""))
-    today = evidence.today.isoformat()
-    if seen and date and seen != date:
-        was = "; ".join(filter(None, (was, f"{seen} → {date} ({today})")))
+    written, seen = (one_line(cells.get(name, "")) for name in ("date", "seen"))
+    was = with_slip(normal(cells.get("was", "")), seen, written, evidence.today, language)
     counted = [part for part in parts if part.status != DROPPED]
     done = sum(part.status == DONE for part in counted)
+    slipped = moved_later(read_slips(was), written, language)
     return {
-        "status": _status(cells, counted, evidence, slipped=bool(was), language=language),
+        "status": _status(cells, counted, evidence, slipped=slipped, language=language),
         "progress": f"{done}/{len(counted)}" if counted else "",
-        "seen": date or seen,
+        "seen": written or seen,
         "was": was,
-        "as of": today,
+        "as of": evidence.today.isoformat(),
     }
 
 
@@ -85,25 +87,65 @@ def _status(
     conditions, unread = read_conditions(cells.get("done when", ""))
     if conditions and not unread and all(holds(condition, evidence) for condition in conditions):
         return DONE
-    if parts and not conditions and all(part.status == DONE for part in parts):
+    if parts and not conditions and not unread and all(part.status == DONE for part in parts):
         return DONE
     period = read_period(cells.get("date", ""), language)
     if period is None:
         return PRELIMINARY
-    if evidence.today < period.start:
-        return POSTPONED if slipped else UPCOMING
-    return IN_PROGRESS if evidence.today <= period.end else OVERDUE
+    # "by May" says nothing of when it begins, "from July" nothing of when it is overdue.
+    begun = evidence.today >= period.start and period.open != "start"
+    if evidence.today > period.end and period.open != "end":
+        return OVERDUE
+    if begun:
+        return IN_PROGRESS
+    return POSTPONED if slipped else UPCOMING
 
 
 def unreadable(cells: Mapping[str, str], language: str) -> list[str]:
     """Return what in a milestone's record cannot be read, as sentences for a person."""
     problems = []
-    date = normal(cells.get("date", ""))
-    if date and read_period(date, language) is None:
-        problems.append(f"the date “{date}” cannot be read; write it as 2030-07-18/2030-07-22")
+    written = one_line(cells.get("date", ""))
+    if written and read_date(written, language) is None:
+        problems.append(f"the date “{written}” {_why_unread(written, language)}")
+    review = one_line(cells.get("review after", ""))
+    if review and read_period(review, language) is None:
+        problems.append(f"review after “{review}” {_why_unread(review, language)}")
     _, unread = read_conditions(cells.get("done when", ""))
     problems += [
         f"“{part}” in done when cannot be read; use page:, members:, date:, closed: or groups:"
         for part in unread
     ]
+    status = normal(cells.get("status", ""))
+    if "status" in held(cells) and status.lower() not in STATUSES:
+        problems.append(
+            f"the status “{status}” is none that a milestone has; use {', '.join(STATUSES[:-1])}"
+            f" or {DROPPED}"
+        )
     return problems
+
+
+_LEAP_YEAR: Final = 2020
+"""Any year in which every day of a year exists."""
+
+
+def _why_unread(written: str, language: str) -> str:
+    if read_period(written, language, _LEAP_YEAR):
+        return "has no year; add it"
+    return "cannot be read; write it as 2030-07-18/2030-07-22"
+
+
+def to_review(cells: Mapping[str, str], language: str, today: date) -> list[str]:
+    """Return what a person wanted to look at again by now, as sentences.
+
+    Only what the bot cannot settle by itself counts: a status that is preliminary, or one that a
+    person keeps.
+    """
+    review = read_period(cells.get("review after", ""), language)
+    status = normal(cells.get("status", "")).lower()
+    kept = "status" in held(cells)
+    if review is None or today <= review.end or status in {DONE, DROPPED}:
+        return []
+    if status != PRELIMINARY and not kept:
+        return []
+    why = f"its status “{status}” is kept by a person" if kept else "it is still preliminary"
+    return [f"to be reviewed since {review.end.isoformat()}: {why}"]
