@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
-
 from bots.consultation.people import Person, read_person
 from bots.consultation.tables import Table, read_tables
 from bots.consultation.words import every, fold
+from bots.page.plain import plain
 from bots.talk.masking import mask
 
 _HEADING: Final = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[\s\0]*$", re.MULTILINE)
@@ -77,7 +76,7 @@ class _Section:
 
     def is_headed(self, role: str) -> bool:
         """Return whether the heading is one of the phrases of this role, in any language."""
-        bare = fold(mwparserfromhell.parse(self.heading).strip_code())
+        bare = fold(plain(self.heading))
         phrases = every("member", role)
         return bare in phrases or _COUNT.sub("", bare) in phrases
 
@@ -95,7 +94,7 @@ def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _label(wikitext: str) -> str:
-    return fold(mwparserfromhell.parse(wikitext).strip_code())
+    return fold(plain(wikitext))
 
 
 def _name_column(table: Table) -> int | None:

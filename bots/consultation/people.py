@@ -24,6 +24,8 @@ from bots.talk.site import all_user_names
 
 _STRUCK: Final = frozenset({"s", "del", "strike"})
 _BREAK: Final = re.compile(r"<\s*br\s*/?\s*>.*", re.IGNORECASE | re.DOTALL)
+_MOST: Final = 200
+"""More brackets than a name ever has: the parser takes long over many that are not closed."""
 _SEPARATOR: Final = re.compile(r"\s*[,،、;；(（]|\s[–—-]\s")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 
@@ -47,6 +49,8 @@ def read_person(wikitext: str, today: date | None = None) -> Person | None:
 
     Without ``today``, "(until May 2030)" is a problem to report.
     """
+    if sum(map(wikitext.count, ("{", "[", "<", "''"))) > _MOST:
+        return Person("", problem=f"a name with so much markup cannot be read ({wikitext[:40]}…)")
     code = mwparserfromhell.parse(_BREAK.sub("", wikitext))
     shown = _shown(code)
     accounts = dict(_accounts(code))

@@ -44,9 +44,13 @@ def _matches(title: str, name: str) -> bool:
 
 
 def talk_title(title: str) -> str:
-    """Return the title of a page's talk page, by the names MediaWiki uses in English."""
+    """Return the title of a page's talk page, by the names MediaWiki uses in English.
+
+    A colon with a space behind it belongs to the name itself: MediaWiki drops the space behind a
+    namespace. No namespace has a slash in it.
+    """
     namespace, colon, rest = title.partition(":")
-    if not colon or " " in namespace[:1]:
+    if not colon or not namespace or rest.startswith(" ") or "/" in namespace:
         return f"{_TALK}:{title}"
     if namespace.lower() == "talk" or namespace.lower().endswith(" talk"):
         return title

@@ -15,6 +15,8 @@ from typing import Final
 from bots.talk.masking import OPAQUE, mask
 
 _TEMPLATE: Final = re.compile(r"\{\{[^{}]*\}\}")
+_DEEPEST: Final = 40
+"""Templates nested deeper than this MediaWiki does not expand."""
 _START: Final = re.compile(r"[:*#;\s]*\{\|")
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^>]*)>", re.IGNORECASE
@@ -59,7 +61,9 @@ class Table:
 def read_tables(text: str) -> list[Table]:
     """Return the page's tables in the order in which they begin, nested ones too."""
     live = mask(text)
-    while (hidden := _TEMPLATE.sub(_opaque, live)) != live:
+    for _ in range(_DEEPEST):
+        if (hidden := _TEMPLATE.sub(_opaque, live)) == live:
+            break
         live = hidden
     found = [*_wikitext(text, live), *_html(text, live)]
     for table in found:

@@ -487,6 +487,10 @@ PROBLEMS = {
         "{|\n! Name\n|-\n| [[User:Ana|Ana]] and [[User:Bo|Bo]]\n|}",
         "“Ana and Bo” links to 2 people",
     ),
+    "more brackets than a parser can bear": (
+        "{|\n! Name\n|-\n| " + "{{[[<s>" * 5000 + "\n|}",
+        "so much markup",
+    ),
     "a template in place of a name": ("{|\n! Name\n|-\n| {{Person 7}}\n|}", "{{Person 7}}"),
     "an end that cannot be read": (
         "== Members ==\n* Ana (until the party)",
