@@ -49,7 +49,8 @@ def counts(change: Change) -> str:
         for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
         if number
     ]
-    return f"{', '.join(change.kinds)}: {', '.join(parts) or 'markers'}"
+    otherwise = "markers" if change.base else "new page"
+    return f"{', '.join(change.kinds)}: {', '.join(parts) or otherwise}"
 
 
 def ask(change: Change) -> Answer:

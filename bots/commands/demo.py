@@ -13,14 +13,16 @@ from rich.markup import escape
 
 from bots.commands._options import now_option
 from bots.commands._show import counts, diff_lines, out, show_change
+from bots.commands.report import report
 from bots.commands.update import say
 from bots.errors import UsageError
 from bots.kinds import KINDS
 from bots.run.job import Job
 from bots.run.plan import Change
 from bots.run.update import Answer, Outcome
-from bots.settings import find, load
+from bots.settings import Settings, find, load
 from bots.shipped import shipped
+from bots.stores.base import Store
 from bots.stores.folder import FolderStore
 
 MARK = ".consult-demo"
@@ -29,25 +31,44 @@ DIFFS = 3
 """How many diffs are shown whole; of the other pages, counts."""
 LONGEST = 40
 """Lines of a diff that is still shown."""
+SHOWN = "Strategy/2030/Milestones"
+"""The page to look at first."""
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
+@click.option("--mediawiki", is_flag=True, help="On a real MediaWiki on this machine instead.")
 @now_option
-def demo(folder: Path, now: date) -> None:
-    """Copy the sample consultation to FOLDER, bring it up to date, and see that it stays so."""
+def demo(folder: Path, mediawiki: bool, now: date) -> None:
+    """Copy the sample consultation to FOLDER, bring it up to date, and see that it stays so.
+
+    With --mediawiki its pages are loaded into the sandbox (see “consult sandbox”) and kept there;
+    FOLDER gets the settings and the journal.
+    """
     _copy_sample(folder)
-    settings = find(folder / "config")
-    job = Job(FolderStore(folder / "pages"), load(settings), KINDS, now)
-    out.print(f"The sample consultation is in {folder}/pages: one file a page.\n")
+    config = find(folder / "config")
+    settings = load(config)
+    address = ""
+    store: Store = FolderStore(folder / "pages")
+    if mediawiki:
+        store, address = _sandbox_with_sample()
+        settings = _without_discussiontools(settings)
+    else:
+        out.print(f"The sample consultation is in {escape(str(folder))}/pages: one file a page.\n")
+    job = Job(store, settings, KINDS, now)
     _run(job, folder)
+    if not mediawiki:
+        _report(folder, config, now)
     out.print("\nThe same again:")
     outcome = _run(job, folder)
-    command = f"consult update --config {settings} --store folder:{folder / 'pages'}"
-    out.print(
-        f"\nNow change a page in {escape(str(folder))}/pages as an editor would, and look what"
-        f" the bot makes of it:\n  {command} --simulate"
-    )
+    if mediawiki:
+        out.print(f"\nLook at it: {address}\n“consult sandbox down” ends the wiki.")
+    else:
+        command = f"consult update --config {config} --store folder:{folder / 'pages'}"
+        out.print(
+            f"\nNow change a page in {escape(str(folder))}/pages as an editor would, and look what"
+            f" the bot makes of it:\n  {escape(command)} --simulate"
+        )
     sys.exit(1 if outcome.saved or outcome.refusals else 0)
 
 
@@ -58,6 +79,35 @@ def _copy_sample(folder: Path) -> None:
     with resources.as_file(shipped("sample")) as sample:
         shutil.copytree(sample, folder, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     (folder / MARK).touch()
+
+
+def _sandbox_with_sample() -> tuple[Store, str]:
+    """Return the sandbox's store, its pages as they were at first, and the address of one."""
+    from bots import sandbox
+    from bots.sandbox import packages, sample
+    from bots.sandbox.wiki import open_store
+    from bots.templates import templates
+
+    if packages.missing():
+        out.print("Installing MediaWiki from Debian's packages …")
+        packages.install()
+    place = sandbox.default()
+    new = not place.installed
+    wiki = sandbox.up(place)
+    if new:
+        out.print("Loading the sample's pages …")
+        sandbox.load(wiki, {**templates(), **sample.pages(sample.folder())})
+        sandbox.snapshot(wiki)
+    else:
+        sandbox.reset(place)
+    out.print(f"A MediaWiki with the sample consultation is at {wiki.url}\n")
+    return open_store(wiki), wiki.page_url(SHOWN)
+
+
+def _without_discussiontools(settings: Settings) -> Settings:
+    """Return the settings for Debian's MediaWiki, which has no Special:GoToComment."""
+    changed = settings.consultation.model_copy(update={"discussiontools": False})
+    return settings.model_copy(update={"consultation": changed})
 
 
 def _run(job: Job, folder: Path) -> Outcome:
@@ -74,3 +124,14 @@ def _run(job: Job, folder: Path) -> Outcome:
     plan, outcome = job.run(folder / "state", lambda _change: Answer.ALL, say_saved)
     say(outcome, plan, simulate=False)
     return outcome
+
+
+def _report(folder: Path, config: Path, now: date) -> None:
+    """Write the report on the consultation, as “consult report” does."""
+    click.get_current_context().invoke(
+        report,
+        config=config,
+        store_name=f"folder:{folder / 'pages'}",
+        now=now,
+        output=folder / "report.html",
+    )
