@@ -1,6 +1,6 @@
 <?php
 /**
- * Saves many pages in one process and then runs the jobs that this gave rise to.
+ * Saves many pages in one process and then does what the job queue would do for them.
  *
  * Reads {"user": …, "summary": …, "pages": [[title, text], …]} on standard input, writes
  * {"revisions": {title: revision}, "problems": {title: words}} on standard output.
@@ -18,6 +18,7 @@ class SandboxLoad extends Maintenance {
 		$user = $services->getUserFactory()->newFromName( $order['user'] );
 		$summary = CommentStoreComment::newUnsavedComment( $order['summary'] );
 		$done = [ 'revisions' => [], 'problems' => [] ];
+		$saved = [];
 		foreach ( $order['pages'] as [ $name, $text ] ) {
 			$title = Title::newFromText( $name );
 			if ( !$title || $title->isExternal() || $title->hasFragment() || !$title->canExist() ) {
@@ -32,13 +33,44 @@ class SandboxLoad extends Maintenance {
 			$updater->saveRevision( $summary, EDIT_SUPPRESS_RC );
 			if ( $updater->wasSuccessful() ) {
 				$done['revisions'][$name] = $page->getLatest();
+				$saved[] = $title;
 			} else {
 				$done['problems'][$name] = $updater->getStatus()->getMessage( false, false, 'en' )->text();
 			}
 		}
 		DeferredUpdates::doUpdates();
-		$services->getJobRunner()->run( [ 'type' => false, 'maxJobs' => 5000, 'maxTime' => 60 ] );
+		$this->settle( $services, $saved );
 		$this->output( json_encode( array_map( static fn ( $part ) => (object)$part, $done ) ) );
+	}
+
+	/**
+	 * Does at once what the job queue would do in hundreds of jobs: pages saved before the
+	 * templates they use learn of them, and no page is shown as it was rendered before.
+	 *
+	 * @param MediaWikiServices $services
+	 * @param Title[] $saved In the order of their saving
+	 */
+	private function settle( MediaWikiServices $services, array $saved ): void {
+		$order = array_flip( array_map( static fn ( $title ) => $title->getPrefixedDBkey(), $saved ) );
+		$stale = [];
+		foreach ( $saved as $number => $title ) {
+			foreach ( $title->getTemplateLinksTo() as $user ) {
+				if ( ( $order[$user->getPrefixedDBkey()] ?? -1 ) < $number ) {
+					$stale[$user->getPrefixedDBkey()] = $user;
+				}
+			}
+		}
+		foreach ( $stale as $title ) {
+			RefreshLinksJob::newDynamic( $title, [] )->run();
+			DeferredUpdates::doUpdates();
+		}
+		$queues = $services->getJobQueueGroup();
+		foreach ( $queues->getQueuesWithJobs() as $type ) {
+			$queues->get( $type )->delete();
+		}
+		$database = $this->getDB( DB_PRIMARY );
+		$now = [ 'page_touched' => $database->timestamp( time() + 1 ) ];
+		$database->update( 'page', $now, '*', __METHOD__ );
 	}
 }
 

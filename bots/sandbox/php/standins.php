@@ -48,9 +48,9 @@ if ( !isset( $sandboxExtensions['Translate'] ) ) {
 	$wgHooks['PageContentLanguage'][] = static function ( Title $title, &$language ) {
 		$code = $title->inNamespace( NS_TEMPLATE ) || !$title->isSubpage()
 			? '' : $title->getSubpageText();
-		$names = MediaWiki\MediaWikiServices::getInstance()->getLanguageNameUtils();
-		if ( $code !== '' && $names->isKnownLanguageTag( $code ) ) {
-			$language = $code;
+		$services = MediaWiki\MediaWikiServices::getInstance();
+		if ( $code !== '' && $services->getLanguageNameUtils()->isKnownLanguageTag( $code ) ) {
+			$language = $services->getLanguageFactory()->getLanguage( $code );
 		}
 	};
 }
