@@ -18,7 +18,7 @@ from bots.talk.masking import GONE
 _TEMPLATE: Final = 2
 TRIMMED: Final = " \t\n\r\v" + GONE
 """What MediaWiki trims from the names and values of parameters, and comments."""
-_NAME: Final = re.compile(r"[^{}\[\]|<>#]{0,500}")
+_NAME: Final = re.compile(r"[^{}\[\]|<>]{0,500}")
 """A template's name as far as it is literal, comments in it included."""
 _LEAD: Final = rf"[\s_:{GONE}]*(?:template[\s_{GONE}]*:[\s_{GONE}]*)?"
 _SPACES: Final = re.compile(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -78,7 +78,7 @@ def template_name(name: str) -> str:
 
 
 def _title(name: str) -> str:
-    name = html.unescape(name.replace(GONE, "")).strip(TRIMMED)
+    name = html.unescape(name.replace(GONE, "")).partition("#")[0].strip(TRIMMED)
     return _SPACES.sub(" ", name).strip(" ")
 
 

@@ -15,6 +15,7 @@ from bots.page.names import END, FAMILY, START
 from bots.page.ownership import normal
 from bots.page.records import Edit, check_call
 from bots.page.regions import Host
+from bots.page.soundness import check_apart, check_closed, check_one_reading
 
 Cells = Mapping[str, str]
 
@@ -34,22 +35,31 @@ def check_outcome(
     names = {START, END, *(name for name, _ in fresh)}
     names |= {region.schema.template for region in host.regions}
     names |= {record.schema.template for record in host.records}
-    after = {call.start: call for call in calls(text, FAMILY) if call.name in names}
+    found = calls(text, FAMILY)
+    after = {call.start: call for call in found if call.name in names}
     moved = _Moves(edits)
+    written = []
     for call in calls(host.text, FAMILY):
         if call.name in names:
             now = after.pop(moved.start(call), None)
             meant = _read(call.name, rewritten.get(call.start, call.cells))
             if now is None or _read(now.name, now.cells) != meant:
-                raise _unreadable(f"{{{{{call.name}}}}}", call.line)
+                raise _unreadable(call.line)
             if call.start in rewritten:
-                check_call(text, now)
+                written.append(now)
+    written += after.values()
     arriving = Counter(_read(name, cells) for name, cells in fresh)
-    for call in after.values():
-        arriving[_read(call.name, call.cells)] -= 1
-        check_call(text, call)
-    if any(arriving.values()):
-        raise _unreadable("a new row", next((call.line for call in after.values()), 1))
+    if arriving != Counter(_read(call.name, call.cells) for call in after.values()):
+        raise _unreadable(next((call.line for call in after.values()), 1))
+    try:
+        check_closed(text, found)
+        check_one_reading(text, found, frozenset(names))
+        check_apart(text, found, frozenset(names))
+        for call in written:
+            check_call(text, call)
+    except RegionError as error:
+        # The page was sound before: it is what the bot wants to write that is not.
+        raise _unreadable(error.line) from error
 
 
 def _read(name: str, cells: Cells) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -75,10 +85,10 @@ class _Moves:
         return call.start + self._by
 
 
-def _unreadable(what: str, line: int) -> RegionError:
+def _unreadable(line: int) -> RegionError:
     return RegionError(
-        f"{what} would not be read back as it was meant: what the bot wants to write into it is"
-        " wikitext",
+        "a row or record would not be read back as it was meant: what the bot wants to write into"
+        " it is wikitext",
         "look for {{, |, [[, <nowiki> or a line break in the title, heading or record it is made"
         " from",
         line=line,

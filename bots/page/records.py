@@ -14,8 +14,10 @@ from bots.page.calls import TRIMMED, Call
 from bots.page.ownership import Schema, normal
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_MOST_BRACKETS: Final = 250
+_MOST_OPENINGS: Final = 250
 """Far above what a row holds; at 500 open braces mwparserfromhell exceeds Python's stack."""
+_LONGEST: Final = 100_000
+"""Half of what a page may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,17 @@ def check_call(text: str, call: Call) -> None:
         unclear = {name for name, _ in {*ours}.symmetric_difference(theirs or ())}
         names = f" ({', '.join(sorted(unclear))})" if theirs is not None and unclear else ""
         raise RegionError(
-            f"the brackets and tags in this {{{{{call.name}}}}} can be read in two ways{names}",
+            f"the brackets and tags in this {{{{{call.name}}}}} can be read in two ways{names},"
+            " or they are too many",
             "close each {{, [[, <!-- and <tag> inside its cells, or put them in <nowiki>",
             line=call.line,
         )
 
 
 def _is_tangled(source: str) -> bool:
-    """Return whether reading this may exhaust mwparserfromhell, which then raises."""
-    return sum(map(source.count, ("{{", "[", "<", "{|", "''"))) > _MOST_BRACKETS
+    """Return whether reading this may exhaust mwparserfromhell, or take it minutes."""
+    openings = sum(map(source.count, ("{{", "[", "<", "{|", "''")))
+    return openings > _MOST_OPENINGS or len(source) > _LONGEST
 
 
 def _parameters(source: str) -> list[tuple[str, str]] | None:
