@@ -43,12 +43,13 @@ def _bounded(tokens: list[Token], northern: bool, year: int) -> Period | None:
     if not tokens:
         return None
     first, last = tokens[0][0], tokens[-1][0]
-    if first in {"since", "until", "before", "after"}:
+    if last.endswith(" behind"):
+        word, rest = last.removesuffix(" behind"), tokens[:-1]
+        # "自2018年7月起", "a partir de julio de 2018 en adelante" say it twice.
+        if first == word or (first == "from" and word == "since"):
+            rest = rest[1:]
+    elif first in {"since", "until", "before", "after"}:
         word, rest = first, tokens[1:]
-    elif last.endswith(" behind"):
-        # "自2018年7月起" says it twice.
-        opened = tokens[0][0] in {"since", "from"} and last == "since behind"
-        word, rest = last.removesuffix(" behind"), tokens[1 if opened else 0 : -1]
     else:
         return _range(tokens, northern, year)
     named = _single(_trim(rest), northern, year)
@@ -105,9 +106,9 @@ def _plain(tokens: list[Token]) -> list[Token]:
         behind = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         if token == TO_DASH and behind in {"month", "year", "season"} and _opens_with_third(kept):
             continue
-        # One month by two names, as Arabic pages often have it.
-        if token[0] == "month" and kept[-2:] == [token, ("slash", 0)]:
-            kept.pop()
+        # One month by two names, as Arabic pages often have it: "تموز/يوليو", "تموز (يوليو)".
+        if token[0] == "month" and token in kept[-2:] and kept[-1] in {token, ("slash", 0)}:
+            del kept[kept.index(token) + 1 :]
             continue
         kept.append(token)
     return kept

@@ -21,7 +21,7 @@ _MOST_READINGS: Final = 256
 
 _DIGITS: Final = re.compile(r"\d+")
 _TIME: Final = re.compile(
-    r",?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*\d{1,2}:\d{2})?"
+    r",?\s*\b\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[-–]\s*\d{1,2}[:h]\d{2})?"
     r"(?:\s*\(?(?:utc|gmt|ces?t|uhr|h|z)\b\)?)?"
 )
 _DASHES: Final = frozenset("-–—−‐‑‒―")
@@ -88,8 +88,8 @@ def _figures(text: str, start: int, words: Lexicon) -> _Found:
         return _date(int(match[1]), int(match[3]), int(match[4])), match.end()
     if match := _YEAR_LAST.match(text, start):
         day, month = int(match[1]), int(match[3])
-        # Where both orders are usual, 5/4/2018 says nothing; 18/7/2018 does.
-        if match[2] == "/" and not words.day_first and day != month and max(day, month) <= 12:
+        # Where both orders are usual, 5/4/2018 says nothing; 18/7/2018 does. Dots are European.
+        if match[2] != "." and not words.day_first and day != month and max(day, month) <= 12:
             return None
         if month > 12 and not words.day_first:
             day, month = month, day

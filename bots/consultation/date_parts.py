@@ -108,20 +108,23 @@ def _unit(part: Part) -> Period | None:
     return whole
 
 
+_SUMMER: Final = 1
+_WINTER: Final = 3
 _SEASON_STARTS: Final = (3, 6, 9, 12)
 
 
 def _season(part: Part, northern: bool) -> Period | None:
     """Return the months of a season, about, where its words leave no doubt which they are.
 
-    Over New Year lie the winter of the north and the summer of the south, so that "winter 2018/19"
-    is clear in any language; "winter 2018" never is.
+    Over New Year lie the winter of the north and the summer of the south: "winter 2018/19" is
+    clear, "winter 2018" never is.
     """
     if part.month or part.number or part.quarter or part.half or part.third is not None:
         return None
     found = None
     if part.years:
-        found = of_months(part.years, 12, 3) if part.season in {1, 3} else None
-    elif northern and part.season != 3 and part.year in YEARS:
+        over_new_year = part.season == _WINTER or (part.season == _SUMMER and not northern)
+        found = of_months(part.years, 12, 3) if over_new_year else None
+    elif northern and part.season != _WINTER and part.year in YEARS:
         found = of_months(part.year, _SEASON_STARTS[part.season or 0], 3)
     return replace(found, approximate=True) if found else None

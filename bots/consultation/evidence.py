@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bots.consultation.dates import read_period
+from bots.consultation.dates import Period, read_period
 
 STAGES: Final = (
     "call open",
@@ -59,6 +59,8 @@ class Evidence:
     """Whether this thread of this page is closed."""
     stages: tuple[str, ...]
     """The stage of each working group."""
+    when: Callable[[str], Period | None] = {}.get
+    """When an event is that a date is told by ("after Wikimania"); None where nobody knows."""
 
 
 def read_conditions(text: str) -> tuple[tuple[Condition, ...], tuple[str, ...]]:

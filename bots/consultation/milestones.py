@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bots.consultation.dates import Period, read_date, read_period
 from bots.consultation.evidence import Evidence, holds, read_conditions
+from bots.consultation.relative import Relative, resolve
 from bots.consultation.slips import moved_later, one_line, read_slips, with_slip
+from bots.consultation.words import fold
 from bots.page.ownership import Schema, held, normal
 
 MILESTONE: Final = Schema(
@@ -89,7 +92,7 @@ def _status(
         return DONE
     if parts and not conditions and not unread and all(part.status == DONE for part in parts):
         return DONE
-    period = read_period(cells.get("date", ""), language)
+    period = _period(cells, evidence, language)
     if period is None:
         return PRELIMINARY
     # "by May" says nothing of when it begins, "from July" nothing of when it is overdue.
@@ -99,6 +102,39 @@ def _status(
     if begun:
         return IN_PROGRESS
     return POSTPONED if slipped else UPCOMING
+
+
+def _period(cells: Mapping[str, str], evidence: Evidence, language: str) -> Period | None:
+    found = read_date(cells.get("date", ""), language)
+    if not isinstance(found, Relative):
+        return found
+    event = evidence.when(found.event)
+    return resolve(found, event) if event and not event.open else None
+
+
+def events(milestones: Iterable[tuple[str, str]], language: str) -> Callable[[str], Period | None]:
+    """Return what tells when an event is, from the milestones' titles and dates.
+
+    "Wikimania" may be the milestone "Wikimania 2018" if no other one is called so; a date that is
+    itself told by an event tells nothing.
+    """
+    known = [
+        (_bare_name(title), fold(title), read_period(written, language))
+        for title, written in milestones
+    ]
+
+    def when(event: str) -> Period | None:
+        named = [period for _, title, period in known if title == fold(event)]
+        alike = [period for bare, _, period in known if bare == fold(event)]
+        found = named or alike
+        return found[0] if len(found) == 1 else None
+
+    return when
+
+
+def _bare_name(title: str) -> str:
+    """Return a title without the year at its end."""
+    return re.sub(r"\s+\d{4}$", "", fold(title))
 
 
 def unreadable(cells: Mapping[str, str], language: str) -> list[str]:

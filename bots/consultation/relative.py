@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final, Literal
 
 from bots.consultation.date_lexer import prepare
 from bots.consultation.date_lexicon import Lexicon, lexicon
+from bots.consultation.period import Period, since, until
 from bots.consultation.words import fold, table
 
 Relation = Literal["after", "before", "during"]
@@ -27,6 +29,17 @@ class Relative:
 
     def __str__(self) -> str:
         return f"{self.relation} {self.event}"
+
+
+def resolve(relative: Relative, event: Period) -> Period:
+    """Return the time that is told by the event, once the event's own time is known."""
+    if relative.relation == "after":
+        day = event.end + timedelta(days=1)
+        return since(replace(event, precision="day", start=day, end=day, open=""))
+    if relative.relation == "before":
+        day = event.start - timedelta(days=1)
+        return until(replace(event, precision="day", start=day, end=day, open=""))
+    return event
 
 
 def read_relative(text: str, language: str) -> Relative | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from bots.consultation.milestones import (
     MILESTONE,
     STATUSES,
     Milestone,
+    events,
     milestone_cells,
     to_review,
     unreadable,
@@ -76,6 +78,35 @@ def test_dates_are_read_in_the_language_of_the_page():
     assert kept({"date": "18.–22. Juli 2018"}, "2018-07-18", language="de")["status"] == (
         "in progress"
     )
+
+
+EVENTS = [
+    ("Wikimania 2018", "July 18-22, 2018"),
+    ("WikiCon 2018", "2018-10-05"),
+    ("WikiCon 2019", "2019-10-04"),
+    ("Summit", "after Wikimania"),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "status"),
+    [
+        ("after Wikimania", "2018-07-22", "upcoming"),
+        ("after Wikimania", "2018-07-23", "in progress"),
+        ("After the Wikimania 2018", "2028-07-23", "in progress"),
+        ("before Wikimania", "2018-07-17", "upcoming"),
+        ("before Wikimania", "2018-07-18", "overdue"),
+        ("at Wikimania", "2018-07-18", "in progress"),
+        ("after WikiCon 2018", "2018-10-06", "in progress"),
+        # which of the two, and when is what is after Wikimania over?
+        ("after WikiCon", "2019-10-06", "preliminary"),
+        ("after the Summit", "2019-10-06", "preliminary"),
+        ("after the party", "2019-10-06", "preliminary"),
+    ],
+)
+def test_a_date_told_by_an_event_is_known_with_the_event_s(written, day, status):
+    known = replace(on(day), when=events(EVENTS, "en"))
+    assert milestone_cells({"date": written}, (), known, "en")["status"] == status
 
 
 @pytest.mark.parametrize("day", ["2018-07-01", "2018-07-20", "2019-01-01"])
