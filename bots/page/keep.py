@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from bots.errors import RegionError
+from bots.page.edited import edited
 from bots.page.insertion import Frame, insert_rows
 from bots.page.listing import listing
 from bots.page.merge import merge
-from bots.page.outcome import check_outcome
 from bots.page.ownership import Schema, normal
-from bots.page.records import Edit, Record, apply, edit_record, write_record
-from bots.page.regions import Host, Region, is_translatable
+from bots.page.records import Edit, Record, edit_record, write_record
+from bots.page.regions import Host, Region
 
 __all__ = ["GONE", "Bases", "Cells", "Frame", "Kept", "Wanted", "keep"]
 
@@ -107,7 +107,7 @@ def keep(
         for region in host.regions:
             if region.id in regions:
                 _keep_region(work, region, regions[region.id])
-        text = _apply(host, work)
+        text = edited(host, work.edits, work.rewritten, work.fresh)
     except RegionError as error:
         error.title = host.title
         raise
@@ -119,23 +119,6 @@ def keep(
         excluded=tuple(work.excluded),
         foreign=tuple(work.foreign),
     )
-
-
-def _apply(host: Host, work: _Work) -> str:
-    if not work.edits:
-        return host.text
-    if is_translatable(host.text):
-        raise RegionError(
-            "this page has Translate markup, and there the bot writes nothing",
-            "move what it keeps to a data page without <translate> and show that page here",
-            line=1,
-        )
-    edits = work.edits
-    if host.text.count("\r\n") == host.text.count("\n") > 0:
-        edits = [replace(edit, text=edit.text.replace("\n", "\r\n")) for edit in edits]
-    text = apply(host.text, edits)
-    check_outcome(host, edits, text, work.rewritten, work.fresh)
-    return text
 
 
 def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
