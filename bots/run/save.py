@@ -17,8 +17,12 @@ UNDOES: Final = "undo of run"
 """Stands in the summary of each edit that takes one back, so that it counts as a person's will."""
 
 
-def save_change(store: Store, change: Change, summary: str, *, again: bool = False) -> Revision:
-    """Save the change and return the revision that the page has now.
+def save_change(
+    store: Store, change: Change, summary: str, *, again: bool = False
+) -> Revision | None:
+    """Save the change and return the revision made, or None where nothing was left to change.
+
+    The latter is so where someone else has done the same meanwhile: that edit is not ours to undo.
 
     On a conflict the page is read again and its text made again from that, at most three times.
     ``again`` saves although the page was put back to a state before the bot's last edit.
@@ -34,8 +38,8 @@ def save_change(store: Store, change: Change, summary: str, *, again: bool = Fal
             if not remaining:
                 raise
         base, text = _made_again(store, change)
-        if base is not None and text == base.text:
-            return base
+        if text == base.text:
+            return None
     raise AssertionError("the loop returns or raises")
 
 
@@ -48,10 +52,11 @@ def _made_again(store: Store, change: Change) -> tuple[Revision, str]:
             "nothing is created again; remove its regions from the plan by a new run",
             title=change.title,
         )
-    host = read_page(revision)
-    if host is None:
+    if revision.redirect:
         return revision, revision.text
-    return revision, change.transform(revision.text, bases_of(store, host)).text
+    host = read_page(revision)
+    bases = bases_of(store, host) if host else {}
+    return revision, change.transform(revision.text, bases).text
 
 
 def refuse(store: Store, title: str, base: Revision | None, text: str, *, again: bool) -> None:

@@ -112,6 +112,8 @@ def _save(
         outcome.refusals.append(error)
         journal.write(Entry("refused", change.title, detail={"reason": error.problem}))
         return
+    if revision is None:
+        return
     outcome.saved.append(change)
     counts = {"added": change.kept.added, "changed": change.kept.changed}
     before = revision.parent if change.base else 0
@@ -130,7 +132,8 @@ def summary(change: Change, task: str, run: str) -> str:
         for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
         if number
     ]
-    what = f"{', '.join(change.kinds)}: {', '.join(counts) or 'markers'}"
+    otherwise = "markers" if change.base else "new page"
+    what = f"{', '.join(change.kinds)}: {', '.join(counts) or otherwise}"
     return f"{what} ([[{task}]], run {run})"
 
 
