@@ -63,23 +63,48 @@ class Job:
 
         Raises TryLater where another run is at work on this store and machine.
         """
-        run = new_run_id()
-        folder = state_folder(state, self.store.name)
-        with alone(folder, run):
-            plan = self.plan(progress)
-            journal = Journal(folder, run)
-            journal.write(
-                Entry("start", detail={"store": self.store.name, "kinds": sorted(self.kinds)})
-            )
-            consultation = self.settings.consultation
-            outcome = carry_out(
-                plan,
-                self.store,
-                journal,
-                stop_page=consultation.stop,
-                task=consultation.task,
-                ask=ask,
-                saved=saved,
-                again=again,
-            )
-        return plan, outcome
+        return run_alone(
+            self.store,
+            self.settings,
+            state,
+            lambda: self.plan(progress),
+            {"kinds": sorted(self.kinds)},
+            ask=ask,
+            saved=saved,
+            again=again,
+        )
+
+
+def run_alone(
+    store: Store,
+    settings: Settings,
+    state: Path,
+    make: Callable[[], Plan],
+    detail: Mapping[str, object],
+    *,
+    ask: Ask,
+    saved: Callable[[Change], None],
+    again: bool = False,
+) -> tuple[Plan, Outcome]:
+    """Make a plan while no other run is at work, save of it what ``ask`` says yes to.
+
+    Returns the plan and what came of it. ``detail`` goes to the journal's first line. Raises
+    TryLater where another run is at work on this store and machine.
+    """
+    run = new_run_id()
+    folder = state_folder(state, store.name)
+    with alone(folder, run):
+        plan = make()
+        journal = Journal(folder, run)
+        journal.write(Entry("start", detail={"store": store.name, **detail}))
+        outcome = carry_out(
+            plan,
+            store,
+            journal,
+            stop_page=settings.consultation.stop,
+            task=settings.consultation.task,
+            ask=ask,
+            saved=saved,
+            again=again,
+        )
+    return plan, outcome
