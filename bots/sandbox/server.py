@@ -133,7 +133,8 @@ def _groups(place: Place) -> set[int]:
         if not entry.name.isdigit():
             continue
         with suppress(OSError):
-            if _ROUTER.encode() not in (entry / "cmdline").read_bytes().split(b"\0"):
+            # A maintenance script has the same environment, but serves nothing.
+            if b"-S" not in (entry / "cmdline").read_bytes().split(b"\0"):
                 continue
             if ours in (entry / "environ").read_bytes().split(b"\0"):
                 found.add(os.getpgid(int(entry.name)))

@@ -197,9 +197,14 @@ class TestSecrets:
 class TestCommand:
     """``consult sandbox`` from nothing to nothing."""
 
-    def test_up_status_reset_down(self, wiki, tmp_path, monkeypatch):  # noqa: F811
-        monkeypatch.chdir(Path(__file__).parents[2])
-        there = ("--dir", str(tmp_path / "wiki"))
+    @pytest.fixture
+    def place(self, wiki, tmp_path):  # noqa: F811
+        place = Place(tmp_path / "wiki")
+        yield place
+        server.stop(place)
+
+    def test_up_status_reset_down(self, place, tmp_path):
+        there = ("--dir", str(place.directory))
         pages = tmp_path / "pages"
         pages.mkdir()
         (pages / "Talk%3AX.wikitext").write_text("Hello.")
@@ -210,7 +215,6 @@ class TestCommand:
         state = json.loads(run("status", *there, "--json"))
         assert state["up"]
         assert state["url"] in said
-        place = Place(tmp_path / "wiki")
         secret = place.accounts().bot.secret
         assert secret not in said
 
@@ -231,7 +235,7 @@ class TestCommand:
         assert "Hello." in requests.get(f"{state['url']}/wiki/Talk:X", timeout=30).text
 
         run("down", *there, "--forget")
-        assert not (tmp_path / "wiki").exists()
+        assert not place.directory.exists()
 
 
 def run(*arguments):
