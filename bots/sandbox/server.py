@@ -106,7 +106,7 @@ def stop(place: Place) -> bool:
 
 def running(place: Place) -> int:
     """Return the port that this sandbox is served at, or 0."""
-    return int(place.port_file.read_text()) if _groups(place) else 0
+    return int(place.port_file.read_text()) if place.port_file.is_file() and _groups(place) else 0
 
 
 def _answers(place: Place, port: int) -> bool:
@@ -125,8 +125,6 @@ def _groups(place: Place) -> set[int]:
 
     A recorded pid would not do: it may be gone while its workers live, or be somebody else's.
     """
-    if not place.port_file.is_file():
-        return set()
     ours = f"MW_CONFIG_FILE={place.settings}".encode()
     found = set()
     for entry in Path("/proc").iterdir():

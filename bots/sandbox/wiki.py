@@ -98,7 +98,8 @@ def down(place: Place | None = None, *, forget: bool = False) -> bool:
     """End the sandbox's processes and, if told, delete it; return whether it was up."""
     place = place or default()
     if not place.directory.is_dir():
-        return False
+        # Somebody deleted it under a server that goes on running.
+        return server.stop(place)
     with _alone(place):
         was_up = server.stop(place)
         if forget:
