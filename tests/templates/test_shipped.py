@@ -120,7 +120,7 @@ def test_every_cell_of_a_schema_is_in_its_form_peoples_first(name):
     assert data["format"] == "\n{{_\n|_=_\n}}\n"
     for parameter in parameters(name):
         form = data["params"][parameter.name]
-        bots = "(kept by the bot)" in form["label"]["en"]
+        bots = "(bot)" in form["label"]["en"]
         assert bots is (parameter.name in (*schema.bot, HELD, SUM))
         assert form["description"]["en"].endswith(
             "your correction stays." if bots else "Yours to fill."
