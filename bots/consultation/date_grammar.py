@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import Final
 
-from bots.consultation.date_lexicon import TO_DASH, Reading, Token
+from bots.consultation.date_lexicon import Reading, Token
 from bots.consultation.date_parts import Part, period_of, read_part
+from bots.consultation.date_tidying import LINKS, days_in_a_row, plain, trim, weekdays_apart
 from bots.consultation.period import Period, since, through, until
 
-_LINKS: Final = frozenset({"to", "and", "slash"})
 _LONGEST_OVER_NEW_YEAR: Final = 183
 """A range without its first year lies over New Year only if it is shorter, in days."""
 
@@ -24,18 +23,8 @@ def read(reading: Reading, *, northern: bool, year: int = 0) -> Period | None:
     """
     tokens = [token for token in reading if token[0] != "about"]
     about = len(tokens) < len(reading)
-    period = _bounded(_trim(tokens), northern, year)
+    period = _bounded(trim(tokens), northern, year)
     return replace(period, approximate=True) if period and about else period
-
-
-def _trim(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens without commas at the ends."""
-    kept = list(tokens)
-    while kept and kept[0][0] == "comma":
-        kept.pop(0)
-    while kept and kept[-1][0] == "comma":
-        kept.pop()
-    return kept
 
 
 def _bounded(tokens: list[Token], northern: bool, year: int) -> Period | None:
@@ -52,7 +41,7 @@ def _bounded(tokens: list[Token], northern: bool, year: int) -> Period | None:
         word, rest = first, tokens[1:]
     else:
         return _range(tokens, northern, year)
-    named = _single(_trim(rest), northern, year)
+    named = _single(trim(rest), northern, year)
     if named is None:
         return None
     if word == "until" or (word == "before" and _names_end(rest)):
@@ -75,8 +64,8 @@ def _names_end(tokens: Iterable[Token]) -> bool:
 
 def _range(tokens: list[Token], northern: bool, year: int) -> Period | None:
     opened = tokens[0][0] == "from"
-    tokens = _days_in_a_row(_weekdays_apart(_plain(tokens[1:] if opened else tokens)))
-    links = [index for index, token in enumerate(tokens) if token[0] in _LINKS]
+    tokens = days_in_a_row(weekdays_apart(plain(tokens[1:] if opened else tokens)))
+    links = [index for index, token in enumerate(tokens) if token[0] in LINKS]
     if not links:
         return None if opened else _single(tokens, northern, year)
     if len(links) > 1:
@@ -97,54 +86,6 @@ def _has_dates(tokens: list[Token], cut: int) -> bool:
     """Return whether a slash stands between two full dates, as in ISO 8601."""
     sides = ({role for role, _ in tokens[:cut]}, {role for role, _ in tokens[cut + 1 :]})
     return tokens[cut][0] == "slash" and all("year" in side for side in sides)
-
-
-def _plain(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without signs that join no dates: the dash in "mid-July"."""
-    kept: list[Token] = []
-    for index, token in enumerate(tokens):
-        behind = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if token == TO_DASH and behind in {"month", "year", "season"} and _opens_with_third(kept):
-            continue
-        # One month by two names, as Arabic pages often have it: "تموز/يوليو", "تموز (يوليو)".
-        if token[0] == "month" and token in kept[-2:] and kept[-1] in {token, ("slash", 0)}:
-            del kept[kept.index(token) + 1 :]
-            continue
-        kept.append(token)
-    return kept
-
-
-def _opens_with_third(side: list[Token]) -> bool:
-    """Return whether the last word is an "early", "mid" or "late" that has no date yet."""
-    if not side or side[-1][0] != "third":
-        return False
-    return len(side) == 1 or side[-2][0] in _LINKS
-
-
-def _weekdays_apart(tokens: list[Token]) -> list[Token]:
-    """Return "Fri-Sun, April 20-22" as "Fri April 20 - Sun 22", so that both can be checked."""
-    for index in range(len(tokens) - 2):
-        first, link, last = tokens[index : index + 3]
-        if first[0] == last[0] == "weekday" and link[0] in _LINKS:
-            rest = tokens[:index] + tokens[index + 3 :]
-            links = [i for i, token in enumerate(rest) if token[0] in _LINKS]
-            if len(links) == 1:
-                return [first, *rest[: links[0] + 1], last, *rest[links[0] + 1 :]]
-    return tokens
-
-
-def _days_in_a_row(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with "20, 21 and 22" as "20 to 22"; other lists stay and are not read."""
-    run = [i for i, token in enumerate(tokens) if token[0] in {"number", "bare"}]
-    if len(run) < 3:
-        return tokens
-    between = [tokens[i] for i in range(run[0], run[-1]) if i not in run]
-    days = [tokens[i][1] for i in run]
-    if all(token[0] in {"comma", "and"} for token in between) and all(
-        later == earlier + 1 for earlier, later in pairwise(days)
-    ):
-        return [*tokens[: run[0] + 1], ("to", 0), *tokens[run[-1] :]]
-    return tokens
 
 
 def _shared(first: Part, last: Part) -> tuple[Part, Part]:
@@ -191,7 +132,7 @@ def _both(first: Part, last: Part, northern: bool, year: int) -> tuple[Period, P
 
 
 def _single(tokens: list[Token], northern: bool, year: int) -> Period | None:
-    part = read_part(_plain(tokens))
+    part = read_part(plain(tokens))
     if part is None or part.is_empty:
         return None
     part = replace(part, number=part.number or part.bare, bare=0)

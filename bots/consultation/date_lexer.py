@@ -22,7 +22,7 @@ _MOST_READINGS: Final = 256
 _DIGITS: Final = re.compile(r"\d+")
 _TIME: Final = re.compile(
     r",?\s*\b\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[-–]\s*\d{1,2}[:h]\d{2})?"
-    r"(?:\s*\(?(?:utc|gmt|ces?t|uhr|h|z)\b\)?)?"
+    r"(?:\s*\(?(?:utc|gmt|ces?t|uhr|h|z)\b\)?)?|,?\s*\b\d{1,2}\s?uhr\b"
 )
 _DASHES: Final = frozenset("-–—−‐‑‒―")
 _PUNCTUATION: Final = frozenset(",.،()[]\"'“”«»")
@@ -32,11 +32,16 @@ _CHINESE: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _CHINESE_NUMBER: Final = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号號季])")
 
 
+_DASHED: Final = re.compile(r"\b(\d{1,2}|\d{4})-([^\W\d_]{3,})\.?-(\d{1,2}|\d{4})\b")
+"""Dashes in "18-Jul-2018" join one day."""
+
+
 def prepare(text: str) -> str:
     """Return the text folded, with European digits and without times of day."""
     folded = fold(text)
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in folded)
-    return _TIME.sub("", _CHINESE_NUMBER.sub(_in_digits, digits)).strip()
+    timeless = _TIME.sub("", _CHINESE_NUMBER.sub(_in_digits, digits))
+    return _DASHED.sub(r"\1 \2 \3", timeless).strip()
 
 
 def _in_digits(match: re.Match[str]) -> str:

@@ -67,6 +67,11 @@ def read_part(tokens: Sequence[Token]) -> Part | None:
         if name in values or name not in Part.__slots__:
             return None
         values[name] = True if name in {"quarter", "half", "week"} else number
+    if "number" in values and "bare" in values:
+        return None
+    order = [name for name in values if name in {"year", "month", "number"}]
+    if len(order) == 3 and order[1] == "year":
+        return None  # nobody writes "July 2018 18"
     return Part(**values)  # type: ignore[arg-type]
 
 

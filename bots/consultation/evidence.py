@@ -47,6 +47,10 @@ class Condition:
     stage: str = ""
 
 
+def _nobody_knows(event: str) -> None:
+    """Return that the event's time is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What conditions are checked against."""
@@ -59,7 +63,7 @@ class Evidence:
     """Whether this thread of this page is closed."""
     stages: tuple[str, ...]
     """The stage of each working group."""
-    when: Callable[[str], Period | None] = {}.get
+    when: Callable[[str], Period | None] = _nobody_knows
     """When an event is that a date is told by ("after Wikimania"); None where nobody knows."""
 
 

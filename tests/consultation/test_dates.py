@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.consultation.date_lexer import YEARS
+from bots.consultation.date_lexicon import lexicon
 from bots.consultation.dates import Period, Relative, read_date, read_heading, read_period
 from bots.consultation.period import of_months, of_year, since, through, until
 
@@ -43,6 +44,19 @@ def meaning(text: str, language: str) -> str:
 )
 def test_means(language, text, expected):
     assert meaning(text, language) == expected
+
+
+@given(st.data(), st.sampled_from(LANGUAGES))
+def test_no_year_comes_from_nowhere(data, language):
+    figures = ["18", "22", "3", "2018", "2020", "-", "/", ","]
+    words = st.sampled_from([*lexicon(language).words, *figures * 20])
+    text = " ".join(data.draw(st.lists(words, max_size=8)))
+    found = read_period(text, language)
+    if found:
+        years = {int(year) for year in re.findall(r"\d{4}", text)}
+        near = {year + more for year in years for more in (-1, 0, 1)}
+        assert {found.start.year, found.end.year} <= near
+        assert found.start <= found.end
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
