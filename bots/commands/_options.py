@@ -83,7 +83,7 @@ def open_store(name: str) -> Store:
     """Return the store that ``--store`` names; raises UsageError where there is none such."""
     kind, _, rest = name.partition(":")
     if kind == "folder" and rest:
-        folder = Path(rest).expanduser()
+        folder = Path(rest).expanduser().resolve()
         if not folder.is_dir():
             raise UsageError("there is no such folder", title=str(folder))
         # Imported when asked for: a store is the only thing here that takes time to import.

@@ -57,7 +57,10 @@ def state_folder(base: Path, store: str) -> Path:
     digest = hashlib.sha1(store.encode(), usedforsecurity=False).hexdigest()[:8]
     folder = base / f"{readable}-{digest}"
     try:
-        (folder / "runs").mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        base.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        # A mode holds for the last folder made alone, so each is made by itself.
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        (folder / "runs").mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except OSError as error:
         raise UsageError(
             f"the state folder cannot be written ({error.strerror})",

@@ -51,7 +51,7 @@ class WikiStore(ApiPages):
     def __init__(self, site: Any) -> None:
         self._site = site
         self.user = str(site.user())
-        self.name = "wiki"
+        self.name = f"wiki:{site.hostname()}"
         self.host = urlsplit(f"//{site.hostname()}").hostname or ""
         many = site.has_right("apihighlimits")
         super().__init__(self._read_only, batch=500 if many else 50)

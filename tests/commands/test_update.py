@@ -109,7 +109,9 @@ def test_a_run_at_work_ends_it_with_3(sample: Path, consult: Consult):
     from bots.run.lock import alone
     from bots.stores.folder import FolderStore
 
-    folder = state_folder(Path(os.environ["CONSULT_STATE"]), FolderStore(Path("pages")).name)
+    folder = state_folder(
+        Path(os.environ["CONSULT_STATE"]), FolderStore(Path("pages").resolve()).name
+    )
     with alone(folder, "20180601-000000-abcd"):
         result = consult("update", *FOLDER, "--always")
     assert result.exit_code == 3
