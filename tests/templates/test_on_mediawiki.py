@@ -13,7 +13,8 @@ from bots.i18n.messages import messages
 from bots.kinds import KINDS
 from bots.page.regions import COMMON
 from bots.sandbox import Person, Sandbox
-from bots.templates import templates
+from bots.stores.wiki import WikiStore
+from bots.templates import Standing, differences, templates
 from bots.templates.documentation import example_record
 from bots.templates.parameters import SCHEMAS
 from tests.mediawiki import admin, bot, human, seed_pages, wiki  # noqa: F401
@@ -265,6 +266,44 @@ def test_everything_can_be_read_without_templatestyles(site: Sandbox):
             Tree(html)
     finally:
         override.unlink()
+
+
+def test_a_wiki_that_does_not_tell_the_readers_language_speaks_its_own(
+    site: Sandbox,
+    admin: Person,  # noqa: F811
+):
+    admin.delete("MediaWiki:Lang")
+    admin.delete("MediaWiki:Lang/de")
+    try:
+        html = parsed(admin, pages()["Example/milestones"], uselang="de")["text"]
+        assert messages("en")["consultation-status-overdue"] in html
+        assert "⧼" not in html
+    finally:
+        sandboxes.load(site, {"MediaWiki:Lang": "en", "MediaWiki:Lang/de": "de"})
+
+
+def test_a_data_page_shows_one_state_in_the_language_of_each_page(site: Sandbox):
+    call = "{{:Example/records}}"
+    sandboxes.load(site, {"Example/portal": call, "Example/portal/ar": call})
+    for title, language in (("Example/portal", "en"), ("Example/portal/ar", "ar")):
+        html = rendered(site, title)
+        assert messages(language)["consultation-status-postponed"] in html
+
+
+def test_the_wiki_keeps_what_is_installed_as_it_is_shipped(site: Sandbox, bot: WikiStore):  # noqa: F811
+    titles = [title for title in templates() if re.search(r"common|words|region$", title)]
+    shipped = {title: templates()[title] for title in titles}
+    found = differences(shipped, bot.read(titles))
+    assert {difference.standing for difference in found} == {Standing.SAME}
+    page = "Template:Consultation words/de.css"
+    theirs = shipped[page].replace("Mitglieder", "Leute")
+    [(_, base)] = bot.read([page])
+    changed = bot.save(page, theirs, base=base, summary="by a person")
+    [difference] = differences(shipped, bot.read([page]))
+    assert difference.standing is Standing.CHANGED
+    bot.save(page, shipped[page], base=changed, summary="back")
+    [difference] = differences(shipped, bot.read([page]))
+    assert difference.standing is Standing.SAME
 
 
 @pytest.mark.parametrize("title", sorted(t for t in templates() if t.endswith("/doc")))
