@@ -40,30 +40,46 @@ def read_members(text: str, today: date | None = None) -> Members:
     """
     live = mask(text)
     sections = list(_sections(text, live))
-    former = [(section.start, section.end) for section in sections if section.is_headed("former")]
-    found = [
-        (table, column)
-        for table in read_tables(text)
-        if not _within(table.start, former) and (column := _name_column(table)) is not None
-    ]
-    if len(found) > 1:
-        return Members((), f"{len(found)} tables have a column of names")
-    if found:
-        return _from_table(*found[0], today)
-    current = [s for s in sections if s.is_headed("members") and not _within(s.start, former)]
-    current = [s for s in current if not any(o.start < s.start < o.end for o in current)]
-    if not current:
-        return Members((), "there is neither a table with a column of names nor a list of members")
-    if len(current) > 1:
-        return Members((), f"{len(current)} sections are headed as members")
-    items = [
-        text[item.start(1) : item.end(1)]
-        for item in _ITEM.finditer(live, current[0].start, current[0].end)
-        if not _within(item.start(), former)
-    ]
-    if not items:
-        return Members((), "the section of members has neither a list nor a table of names")
-    return _count(read_person(item, today) for item in items)
+    former = [section for section in sections if section.is_headed("former")]
+    sections = [s for s in sections if not _within(s.start, former)]
+    headed = [section for section in sections if section.is_headed("members")]
+    headed = [section for section in headed if not _within(section.start, headed)]
+    tables = [table for table in read_tables(text) if not _within(table.start, former)]
+    inside = [table for table in tables if _within(table.start, headed)]
+    if len(headed) == 1 and inside:
+        # A table elsewhere may be one of events, whose names are no members.
+        tables = inside
+    named = [(table, column) for table in tables if (column := _name_column(table)) is not None]
+    blocks = [_items(text, live, block) for block in _blocks(headed, sections, former)]
+    listed = [items for items in blocks if items]
+    problem = _doubt(len(named), len(headed), len(inside), len(listed))
+    if named and not problem and listed and not _within(named[0][0].start, headed):
+        problem = "there is a table of names, and a list of members elsewhere"
+    if problem:
+        return Members((), problem)
+    if named:
+        return _from_table(*named[0], today)
+    people = [[read_person(item, today) for item in items] for items in listed]
+    if len(people) > 1 and not all(
+        person and person.account for block in people for person in block
+    ):
+        return Members((), "lists under several headings, not all of whose items are users")
+    return _count(person for block in people for person in block)
+
+
+def _doubt(named: int, headed: int, inside: int, listed: int) -> str:
+    """Return why the members cannot be told from so many tables, sections and lists, if so."""
+    if named > 1:
+        return f"{named} tables have a column of names"
+    if named:
+        return ""
+    if not headed:
+        return "there is neither a table with a column of names nor a list of members"
+    if headed > 1:
+        return f"{headed} sections are headed as members"
+    if inside:
+        return "no column of the table of members is headed as that of names"
+    return "" if listed else "the section of members has neither a list nor a table of names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +105,24 @@ def _sections(text: str, live: str) -> Iterator[_Section]:
         yield _Section(text[match.start(2) : match.end(2)], match.end(), end)
 
 
-def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _within(position: int, sections: Iterable[_Section]) -> bool:
+    return any(section.start < position < section.end for section in sections)
+
+
+def _blocks(
+    headed: Iterable[_Section], sections: list[_Section], former: list[_Section]
+) -> Iterator[tuple[int, int]]:
+    """Return what stands under the headings of members, and under each heading below them."""
+    for section in headed:
+        cuts = [s.start for s in (*sections, *former) if section.start < s.start < section.end]
+        starts = sorted({section.start, *cuts})
+        for start, end in zip(starts, [*starts[1:], section.end], strict=True):
+            if not any(start == gone.start or _within(start, [gone]) for gone in former):
+                yield start, end
+
+
+def _items(text: str, live: str, block: tuple[int, int]) -> list[str]:
+    return [text[item.start(1) : item.end(1)] for item in _ITEM.finditer(live, *block)]
 
 
 def _label(wikitext: str) -> str:

@@ -26,6 +26,7 @@ _STRUCK: Final = frozenset({"s", "del", "strike"})
 _BREAK: Final = re.compile(r"<\s*br\s*/?\s*>.*", re.IGNORECASE | re.DOTALL)
 _MOST: Final = 200
 """More brackets than a name ever has: the parser takes long over many that are not closed."""
+_ITEMS: Final = re.compile(r"^[*#]", re.MULTILINE)
 _SEPARATOR: Final = re.compile(r"\s*[,،、;；(（]|\s[–—-]\s")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 
@@ -59,6 +60,8 @@ def read_person(wikitext: str, today: date | None = None) -> Person | None:
     account = next(iter(accounts), "")
     if struck := _struck(code):
         return Person(accounts.get(account, struck), account, left=True)
+    if problem := "" if account else _several(wikitext, shown):
+        return Person(shown, problem=problem)
     name = accounts.get(account) or _first_words(code, shown)
     if not name:
         templates = code.filter_templates(recursive=False)
@@ -66,10 +69,21 @@ def read_person(wikitext: str, today: date | None = None) -> Person | None:
             return None
         call = " ".join(str(templates[0].name).split())
         return Person("", problem=f"a name is given only by {{{{{call}}}}}, which cannot be read")
-    if fold(name) in every("member", "vacant") or not re.search(r"\w", name):
+    if not account and (fold(name) in every("member", "vacant") or not re.search(r"\w", name)):
         return None
     # What follows a line break may still say that the person has left.
     return _with_end(name, account, _shown(mwparserfromhell.parse(wikitext)), today)
+
+
+def _several(wikitext: str, shown: str) -> str:
+    """Return why this may be more than one person, if so; a comma is taken for "Ana, Kenya"."""
+    joined = {"、", *every("date", "and")} - {"+"}
+    words = _BRACKETS.sub("", shown)
+    if len(_ITEMS.findall(wikitext)) > 1:
+        return f"“{shown}” is a list within one cell"
+    if "、" in words or joined & set(fold(words).split()[1:-1]):
+        return f"“{shown}” may be more than one person; link their user pages"
+    return ""
 
 
 def _shown(code: Wikicode) -> str:

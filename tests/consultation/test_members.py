@@ -293,6 +293,30 @@ TABLES = {
 ** joined late
 == Notes ==
 * Carl""",
+    "a table of events beside that of members": """
+== Members ==
+{|
+! Name
+|-
+| Ana
+|-
+| Bo
+|}
+* New members are welcome.
+== Events ==
+{|
+! Name !! Date
+|-
+| Summit || 2018
+|}""",
+    "a list, and a table for navigation": """
+{| class="navbox"
+| [[Strategy]] || [[Strategy/2030|2030]]
+|}
+== Members ==
+* Ana
+* Bo
+""",
     "a numbered list": """
 == Members ==
 # [[User:Ana|Ana]]: Red
@@ -301,10 +325,10 @@ TABLES = {
 == Members (2) ==
 Our people:
 === Coordination ===
-* Ana
+* [[User:Ana|Ana]]
 === Others ===
-* Bo
-* Ana
+* [[User:Bo|Bo]]
+* [[User:Ana|Ana]]
 == Notes ==
 * Carl""",
     "a list with former members below": """
@@ -445,6 +469,8 @@ def test_who_has_left_is_named_but_not_counted(name):
         "[https://example.org Ana]",
         "'''Ana'''",
         "Ana, [[Wikimedia Kenya]]",
+        "Ana (Bread and Roses)",
+        "{{flag|Kenya}} Ana",
         "Ana ([[Wikimedia Kenya]])",
         "[[Ana]]",
     ],
@@ -490,6 +516,26 @@ PROBLEMS = {
     "more brackets than a parser can bear": (
         "{|\n! Name\n|-\n| " + "{{[[<s>" * 5000 + "\n|}",
         "so much markup",
+    ),
+    "several people in a cell": (
+        "{|\n! Name\n|-\n|\n* Ana\n* Bo\n|}",
+        "is a list within one cell",
+    ),
+    "Ana and Bo": ("== Members ==\n* Ana and Bo", "“Ana and Bo” may be more than one person"),
+    "Ana & Bo": ("== Members ==\n* Ana & Bo", "“Ana & Bo” may be more than one person"),
+    "Ana y Bo": ("== Miembros ==\n* Ana y Bo", "“Ana y Bo” may be more than one person"),
+    "张三、李四": ("== 成员 ==\n* 张三、李四", "“张三、李四” may be more than one person"),
+    "a table and a list": (
+        "{|\n! Name\n|-\n| Ana\n|}\n== Members ==\n* Bo\n",
+        "a table of names, and a list of members elsewhere",
+    ),
+    "a table whose headings say nothing": (
+        "== Members ==\n{|\n! Volunteer\n|-\n| Ana\n|}\n* Write to us\n",
+        "no column of the table of members is headed as that of names",
+    ),
+    "lists of something else below": (
+        "== Members ==\n* Ana\n* Bo\n=== Tasks ===\n* Write\n",
+        "lists under several headings, not all of whose items are users",
     ),
     "a template in place of a name": ("{|\n! Name\n|-\n| {{Person 7}}\n|}", "{{Person 7}}"),
     "an end that cannot be read": (
