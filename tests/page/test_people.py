@@ -21,7 +21,7 @@ def person_sets(text: str, key: str, cells: dict[str, str]) -> str:
     return apply(text, edit_record(text, row(text, key), cells))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_row_s_life_among_people(data: st.DataObject):
     """A person's value in a cell of the bot stays until released; their own cells stay for ever."""
@@ -65,7 +65,7 @@ def test_a_row_s_life_among_people(data: st.DataObject):
     assert row(released.text, key).cells["note"] == typed
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.data())
 def test_rows_that_people_delete_stay_out_and_are_named(data: st.DataObject):
     names = ["one", "two", "three", "four"]
