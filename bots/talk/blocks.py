@@ -40,6 +40,17 @@ class Edges(NamedTuple):
     """A stretch that shows nothing and belongs to no comment."""
 
 
+_TAG: Final = re.compile(
+    r"<(?P<close>/?)(?P<name>blockquote|cite|dd|dl|h[1-6]|li|ol|q|ref|ul)\b[^<>]*?(?P<empty>/?)>",
+    re.IGNORECASE,
+)
+
+
+def tags(masked: str) -> list[re.Match[str]]:
+    """Return the tags, in order, that make headings, list items and quotations in HTML."""
+    return list(_TAG.finditer(masked))
+
+
 @lru_cache(maxsize=256)
 def edges(site: Site) -> Edges:
     """Return a site's edges, built once a site."""

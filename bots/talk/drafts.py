@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from bots.talk import boxes, sections, unsigned
-from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation
+from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
 from bots.talk.nesting import Nesting, nesting
 from bots.talk.signatures import find_author, links_of
@@ -101,10 +101,12 @@ _Sign = tuple[int, int, str, datetime, str, bool]
 def draft(text: str, masked: str, site: Site) -> Drafts:
     """Return headings and comments in page order; ``masked`` is what masking made of the text."""
     refused: list[tuple[int, str]] = []
-    nest = nesting(masked)
-    signs, seen = _signs(masked, site, nest, refused)
+    html = tags(masked)
+    nest = nesting(masked, html)
     found = boxes.find(text, masked, site)
-    items = _items(text, masked, site, signs, nest, refused)
+    signs, seen = _signs(masked, site, found, nest, refused)
+    headings = sections.find(text, masked, site, html)
+    items = _items(masked, site, headings, signs, nest, refused)
     _mark(items, found, site)
     refused.sort()
     rejected = []
@@ -117,12 +119,16 @@ def draft(text: str, masked: str, site: Site) -> Drafts:
 
 
 def _signs(
-    masked: str, site: Site, nest: Nesting | None, refused: list[tuple[int, str]]
+    masked: str,
+    site: Site,
+    found: boxes.Boxes,
+    nest: Nesting | None,
+    refused: list[tuple[int, str]],
 ) -> tuple[list[_Sign], int]:
     """Return the signatures in order, and how many timestamps were seen."""
     signs: list[_Sign] = []
     covered: list[tuple[int, int]] = []
-    for call in unsigned.find(masked, site):
+    for call in unsigned.read(found.unsigned, site):
         covered.append((call.start, call.end))
         if not call.author or not call.moment:
             missing = "time" if call.author else "name"
@@ -157,15 +163,14 @@ def _signs(
 
 
 def _items(
-    text: str,
     masked: str,
     site: Site,
+    headings: list[sections.Heading],
     signs: list[_Sign],
     nest: Nesting | None,
     refused: list[tuple[int, str]],
 ) -> list[Draft]:
     """Return headings and comments in page order."""
-    headings = sections.find(text, masked, site)
     next_heading = headings[0].start if headings else len(masked) + 1
     edge = edges(site)
     lines = Lines(masked, edge)

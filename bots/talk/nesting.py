@@ -14,10 +14,6 @@ from collections import Counter
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-_TAG: Final = re.compile(
-    r"<(?P<close>/?)(?P<name>blockquote|cite|dd|dl|li|ol|q|ref|ul)\b[^<>]*?(?P<empty>/?)>",
-    re.IGNORECASE,
-)
 _TABLE: Final = re.compile(r"\{\|")
 _TABLE_LINE: Final = re.compile(r"\n([*#:;\0 \t]*+)(\{\||\|\})")
 _QUOTES: Final = frozenset(("blockquote", "cite", "q", "ref"))
@@ -43,11 +39,12 @@ class Nesting(NamedTuple):
         return before >= 0 and at < self.quotes[before][1]
 
 
-def nesting(masked: str) -> Nesting | None:
-    """Return what a masked text nests, or None if there is nothing of the kind."""
+def nesting(masked: str, tags: list[re.Match[str]]) -> Nesting | None:
+    """Return what a masked text with these tags nests, or None if there is nothing of the kind."""
     steps: Counter[int] = Counter()
     quotes: list[tuple[int, int]] = []
-    _tags(masked, steps, quotes)
+    if tags:
+        _tags(tags, steps, quotes)
     if _TABLE.search(masked):
         _tables(masked, steps)
     if not steps and not quotes:
@@ -56,13 +53,13 @@ def nesting(masked: str) -> Nesting | None:
     return Nesting(places, list(accumulate(steps[place] for place in places)), sorted(quotes))
 
 
-def _tags(masked: str, steps: Counter[int], quotes: list[tuple[int, int]]) -> None:
+def _tags(tags: list[re.Match[str]], steps: Counter[int], quotes: list[tuple[int, int]]) -> None:
     """Note quotations and list items that have an end; those that have none are let be."""
     quoting: list[tuple[str, int]] = []
     lists: list[list[tuple[int, int]]] = []
-    for tag in _TAG.finditer(masked):
+    for tag in tags:
         name = tag["name"].lower()
-        if tag["empty"]:
+        if tag["empty"] or name[0] == "h":
             continue
         if name not in _QUOTES:
             _list_tag(name, tag, lists, steps)

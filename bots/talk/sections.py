@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bots.talk.site import Site
 
 _MARKUP: Final = re.compile(r"[<{\['&]")
 _LINE: Final = re.compile(r"\n\0*=")
-_HTML: Final = re.compile(r"<[hH]([1-6])\b[^<>]*>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _LINK: Final = re.compile(r"\[\[:?([^\[\]|]*)(?:\|((?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _FILE: Final = re.compile(
@@ -44,32 +43,31 @@ class Heading(NamedTuple):
     """The same, numbered where an earlier heading has it: what ids are made of."""
 
 
-def find(text: str, masked: str, site: Site) -> list[Heading]:
+def find(text: str, masked: str, site: Site, tags: Sequence[re.Match[str]] = ()) -> list[Heading]:
     """Return the page's headings in order; ``text`` is what ``masked`` was made of."""
     found = []
     if masked.lstrip("\0").startswith("="):
         found.append(_read(text, masked, site, len(masked) - len(masked.lstrip("\0"))))
     found.extend(_read(text, masked, site, line.end() - 1) for line in _LINE.finditer(masked))
     headings = [heading for heading in found if heading]
-    if in_html := list(_in_html(text, masked, site)):
+    if in_html := list(_in_html(text, tags, site)):
         headings = sorted([*headings, *in_html])
     return _anchored(headings)
 
 
-def _in_html(text: str, masked: str, site: Site) -> Iterator[Heading]:
+def _in_html(text: str, tags: Sequence[re.Match[str]], site: Site) -> Iterator[Heading]:
     """Yield the headings written as HTML elements, in order."""
-    never_closed: set[str] = set()
-    position = 0
-    while tag := _HTML.search(masked, position):
-        position = tag.end()
-        if tag[1] not in never_closed:
-            closing = re.compile(rf"</[hH]{tag[1]}\s*>").search(masked, position)
-            if closing:
-                plain = plain_text(text[position : closing.start()], site)
-                position = closing.end()
-                yield Heading(tag.start(), position, int(tag[1]), plain, plain)
-            else:
-                never_closed.add(tag[1])
+    opened: re.Match[str] | None = None
+    for tag in tags:
+        name = tag["name"]
+        if name[0] not in "hH":
+            continue
+        if not tag["close"]:
+            opened = opened or tag
+        elif opened and opened["name"].lower() == name.lower():
+            plain = plain_text(text[opened.end() : tag.start()], site)
+            yield Heading(opened.start(), tag.end(), int(name[1]), plain, plain)
+            opened = None
 
 
 def _read(text: str, masked: str, site: Site, at: int) -> Heading | None:

@@ -9,12 +9,10 @@ these are is data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bots.talk.blocks import either
 from bots.talk.signatures import normalize
 from bots.talk.site import Site
 from bots.talk.timestamps import Timestamp, find_bare
@@ -32,10 +30,9 @@ class Unsigned(NamedTuple):
     warning: str
 
 
-def find(text: str, site: Site) -> Iterator[Unsigned]:
-    """Yield the calls of such templates in a masked text, in order."""
-    expression = _calls(site)
-    for call in expression.finditer(text) if expression else ():
+def read(calls: Iterable[re.Match[str]], site: Site) -> Iterator[Unsigned]:
+    """Yield what some calls of such templates say."""
+    for call in calls:
         author = ""
         stamp: Timestamp | None = None
         for argument in (call["arguments"] or "").split("|")[1:]:
@@ -58,13 +55,3 @@ def find(text: str, site: Site) -> Iterator[Unsigned]:
 _NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
 _LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
 _INVISIBLE: Final = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]|&[lr][mr]m;")
-
-
-@lru_cache(maxsize=256)
-def _calls(site: Site) -> re.Pattern[str] | None:
-    if not site.templates.unsigned:
-        return None
-    names = either(site.templates.unsigned)
-    return re.compile(
-        rf"\{{\{{\s*(?:subst:\s*)?(?:{names})\s*(?P<arguments>\|[^{{}}]*)?\}}\}}", re.IGNORECASE
-    )
