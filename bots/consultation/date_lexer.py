@@ -28,10 +28,8 @@ _DASHES: Final = frozenset("-–—−‐‑‒―")
 _PUNCTUATION: Final = frozenset(",.،()[]\"'“”«»")
 _NO_SPACES: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
-_CHINESE: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "十": 10}
+_CHINESE: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _CHINESE_NUMBER: Final = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号號季])")
-
-
 _DASHED: Final = re.compile(r"\b(\d{1,2}|\d{4})-([^\W\d_]{3,})\.?-(\d{1,2}|\d{4})\b")
 """Dashes in "18-Jul-2018" join one day."""
 
@@ -45,11 +43,13 @@ def prepare(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    figures = [_CHINESE[c] for c in match[0]]
-    if 10 not in figures:
-        return "".join(map(str, figures))
-    tens, _, units = match[0].partition("十")
-    return str((_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[units] if units else 0))
+    """Return 二〇一八 and 十八 as 2018 and 18; what is neither, as it is."""
+    tens, ten, units = match[0].partition("十")
+    if not ten:
+        return "".join(str(_CHINESE[figure]) for figure in match[0])
+    if len(tens) > 1 or len(units) > 1 or units == "十":
+        return match[0]
+    return str(_CHINESE.get(tens, 1) * 10 + _CHINESE.get(units, 0))
 
 
 def readings(text: str, language: str) -> Iterator[Reading]:
