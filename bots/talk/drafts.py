@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from heapq import merge
 from typing import Final, NamedTuple
 
 from bots.talk import boxes, sections, unsigned
@@ -98,77 +100,93 @@ _Sign = tuple[int, int, str, datetime, str, bool]
 """A signature: start, end, author, moment, warning, and whether a template stands for it."""
 
 
+class _Account:
+    """What was seen on a page, and what of it was refused."""
+
+    __slots__ = ("refused", "seen")
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.refused: list[tuple[int, str]] = []
+
+    def refuse(self, start: int, reason: str) -> None:
+        self.refused.append((start, reason))
+
+    def listed(self, text: str) -> list[Rejected]:
+        """Return what was refused, in order and with lines."""
+        rejected = []
+        line, counted = 1, 0
+        for start, reason in sorted(self.refused):
+            line += text.count("\n", counted, start)
+            counted = start
+            rejected.append(Rejected(start, line, reason))
+        return rejected
+
+
 def draft(text: str, masked: str, site: Site) -> Drafts:
     """Return headings and comments in page order; ``masked`` is what masking made of the text."""
-    refused: list[tuple[int, str]] = []
+    account = _Account()
     html = tags(masked)
     nest = nesting(masked, html)
     found = boxes.find(text, masked, site)
-    signs, seen = _signs(masked, site, found, nest, refused)
+    signs = _signed(masked, site, found.unsigned, nest, account)
+    if found.unsigned:
+        signs = merge(_named(found.unsigned, site, account), signs)
     headings = sections.find(text, masked, site, html)
-    items = _items(masked, site, headings, signs, nest, refused)
+    items = _items(masked, site, headings, signs, nest, account)
     _mark(items, found, site)
-    refused.sort()
-    rejected = []
-    line, counted = 1, 0
-    for start, reason in refused:
-        line += text.count("\n", counted, start)
-        counted = start
-        rejected.append(Rejected(start, line, reason))
-    return Drafts(items, seen, rejected, found)
+    return Drafts(items, account.seen, account.listed(text), found)
 
 
-def _signs(
+def _named(calls: list[re.Match[str]], site: Site, account: _Account) -> Iterator[_Sign]:
+    """Yield the signatures that templates for unsigned comments stand for, in order."""
+    for call in unsigned.read(calls, site):
+        account.seen += 1
+        if call.author and call.moment:
+            yield call.start, call.end, call.author, call.moment, call.warning, True
+        else:
+            missing = "time" if call.author else "name"
+            account.refuse(call.start, f"a template for unsigned comments without a {missing}")
+
+
+def _signed(
     masked: str,
     site: Site,
-    found: boxes.Boxes,
+    calls: list[re.Match[str]],
     nest: Nesting | None,
-    refused: list[tuple[int, str]],
-) -> tuple[list[_Sign], int]:
-    """Return the signatures in order, and how many timestamps were seen."""
-    signs: list[_Sign] = []
-    covered: list[tuple[int, int]] = []
-    for call in unsigned.read(found.unsigned, site):
-        covered.append((call.start, call.end))
-        if not call.author or not call.moment:
-            missing = "time" if call.author else "name"
-            refused.append((call.start, f"a template for unsigned comments without a {missing}"))
-        else:
-            signs.append((call.start, call.end, call.author, call.moment, call.warning, True))
-    templated = len(signs)
-    seen = len(covered)
+    account: _Account,
+) -> Iterator[_Sign]:
+    """Yield the signatures that end in a timestamp, in order, those in ``calls`` aside."""
     links, edge = links_of(site), edges(site)
+    quotes = nest.quotes if nest else None
     floor = at = 0
     for stamp in find(masked, site):
         start, end = stamp[0], stamp[1]
-        if covered:
-            while at < len(covered) and covered[at][1] <= start:
-                floor = max(floor, covered[at][1])
+        if calls:
+            while at < len(calls) and calls[at].end() <= start:
+                floor = max(floor, calls[at].end())
                 at += 1
-            if at < len(covered) and covered[at][0] <= start:
+            if at < len(calls) and calls[at].start() <= start:
                 continue
-        seen += 1
+        account.seen += 1
         if isinstance(stamp, NoDate):
-            refused.append((start, stamp.reason))
-        elif nest and nest.quotes and nest.quoted(start):
-            refused.append((start, "in a quotation"))
+            account.refuse(start, stamp.reason)
+        elif quotes and nest and nest.quoted(start):
+            account.refuse(start, "in a quotation")
         elif owner := find_author(masked, floor, start, links, edge):
-            signs.append((owner[1], end, owner[0], stamp.moment, stamp.warning, False))
+            yield owner[1], end, owner[0], stamp[2], stamp[3], False
         else:
-            refused.append((start, "no link to a user before it"))
+            account.refuse(start, "no link to a user before it")
         floor = end
-    if templated:
-        signs.sort()
-    return signs, seen
 
 
 def _items(
     masked: str,
     site: Site,
     headings: list[sections.Heading],
-    signs: list[_Sign],
+    signs: Iterable[_Sign],
     nest: Nesting | None,
-    refused: list[tuple[int, str]],
+    account: _Account,
 ) -> list[Draft]:
     """Return headings and comments in page order."""
     next_heading = headings[0].start if headings else len(masked) + 1
@@ -191,7 +209,7 @@ def _items(
             next_heading = headings[upcoming].start if upcoming < len(headings) else len(masked) + 1
         if start < container:
             if comment is None:
-                refused.append((start, "in a heading"))
+                account.refuse(start, "in a heading")
                 continue
             if end <= container:
                 comment.signatures.append(Signature(start, end))
