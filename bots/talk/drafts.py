@@ -40,11 +40,12 @@ class Draft:
         "level",
         "line",
         "moment",
+        "more",
         "oldest",
         "outdented",
         "parent",
         "replies",
-        "signatures",
+        "signed",
         "start",
         "text",
         "unsigned",
@@ -54,6 +55,8 @@ class Draft:
     text: str
     """Of a heading."""
     anchor: str
+    signed: tuple[int, int]
+    """The first signature's start and end."""
 
     def __init__(
         self,
@@ -77,8 +80,16 @@ class Draft:
         self.oldest: Draft | None = None
         self.replies: list[int] | None = None
         self.warnings: list[str] | None = None
-        self.signatures: list[Signature] = []
+        self.more: list[Signature] | None = None
+        """Signatures after the first."""
         self.unsigned = self.automatic = self.outdented = False
+
+    def sign(self, start: int, end: int) -> None:
+        """Add a further signature."""
+        if self.more is None:
+            self.more = []
+        self.more.append(Signature(start, end))
+        self.end = max(self.end, end)
 
     def warn(self, warning: str) -> None:
         """Note something odd about the item."""
@@ -212,8 +223,7 @@ def _items(
                 account.refuse(start, "in a heading")
                 continue
             if end <= container:
-                comment.signatures.append(Signature(start, end))
-                comment.end = max(comment.end, end)
+                comment.sign(start, end)
                 continue
         if not items:
             items.append(_placeholder())
@@ -254,7 +264,7 @@ def _comment(
         level += nest.depth(end - 1)
         first_level += nest.depth(begin)
     comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
-    comment.signatures = [Signature(start, end)]
+    comment.signed = start, end
     comment.unsigned = templated
     if stop > end:
         comment.end = end + len(masked[end:stop].rstrip(" \t\n\r\0"))
@@ -328,7 +338,7 @@ def _mark(items: list[Draft], found: boxes.Boxes, site: Site) -> None:
     for comment in comments:
         if comment.author in accounts or _BOT.search(comment.author):
             comment.automatic = True
-    ends = [comment.signatures[-1].end for comment in comments]
+    ends = [comment.more[-1].end if comment.more else comment.signed[1] for comment in comments]
     for at in found.sent:
         if before := bisect_left(ends, at):
             comments[before - 1].automatic = True

@@ -83,8 +83,8 @@ def _attach(drafts: Sequence[Draft]) -> None:
             parent.replies.append(index)
 
 
-def _finished(drafts: Sequence[Draft], site: Site) -> tuple[ThreadItem, ...]:
-    """Return the items themselves, with ids."""
+def _finished(drafts: list[Draft], site: Site) -> tuple[ThreadItem, ...]:
+    """Return the items themselves, with ids. The list is used up: one draft less for each item."""
     taken = ids.Taken()
     shorts: dict[str, str] = {}
     switch = site.switch
@@ -92,7 +92,11 @@ def _finished(drafts: Sequence[Draft], site: Site) -> tuple[ThreadItem, ...]:
     marks: list[str] = []
     section, topic, heading = "", "", 0
     previous = -1
-    for index, item in enumerate(drafts):
+    placeholder = bool(drafts) and drafts[0].heading == PLACEHOLDER
+    drafts.reverse()
+    while drafts:
+        item = drafts.pop()
+        index = len(items)
         parent = item.parent
         if item.heading:
             section, heading, previous = item.text, index, -1
@@ -113,8 +117,7 @@ def _finished(drafts: Sequence[Draft], site: Site) -> tuple[ThreadItem, ...]:
                 short = shorts[author] = ids.short(author)
             mark = f"{short}-{ids.stamp(item.moment, switch)}"
             name = f"c-{mark}"
-            above = drafts[parent]
-            wanted = name if above.heading == PLACEHOLDER else f"{name}-{marks[parent]}"
+            wanted = name if placeholder and parent == 0 else f"{name}-{marks[parent]}"
         marks.append(mark)
         id_ = taken.take(wanted)
         if id_ != wanted:
@@ -155,7 +158,7 @@ def _finished(drafts: Sequence[Draft], site: Site) -> tuple[ThreadItem, ...]:
                     item.line,
                     item.start,
                     item.end,
-                    tuple(item.signatures),
+                    (Signature(*item.signed), *(item.more or ())),
                     item.unsigned,
                     item.automatic,
                     previous if item.outdented and previous not in (-1, parent) else None,
