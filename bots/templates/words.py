@@ -11,6 +11,8 @@ PREFIX: Final = "consultation-"
 """What the keys of all messages begin with."""
 NOT_ON_PAGES: Final = ("templatedata-", "template-", "label-", "cell-", "date-")
 """Messages that go elsewhere than into the word template, by what follows the prefix."""
+NARROW: Final = "999px"
+"""The width up to which rows are cards: what a table of nine columns needs beside a sidebar."""
 _COLUMN: Final = "column "
 _UNSET: Final = "⧼lang⧽"
 """What ``{{int:lang}}`` gives where no sysop has made MediaWiki:Lang."""
@@ -78,7 +80,7 @@ def _styles(language: str) -> str:
     return (
         f"/* The headings of columns in the language {language}, for cards on narrow screens."
         " Made by “consult install”. */\n"
-        f"@media (max-width: 639px) {{\n{rules}\n}}\n"
+        f"@media (max-width: {NARROW}) {{\n{rules}\n}}\n"
     )
 
 

@@ -20,7 +20,7 @@ from bots.templates.documentation import example_record
 from bots.templates.parameters import SCHEMAS, parameters
 from bots.templates.shipped import source_files
 from bots.templates.templatedata import slug, templatedata
-from bots.templates.words import PREFIX, words
+from bots.templates.words import NARROW, PREFIX, words
 
 SOURCES = source_files()
 WIKITEXT = {name: text for name, text in SOURCES.items() if not name.endswith(".css")}
@@ -165,7 +165,8 @@ def test_styles_are_such_as_the_sanitizer_of_templatestyles_lets_through(title):
         assert name != "border-color"
         assert "!important" not in value
         assert "url(" not in value
-    assert not re.search(r":(?:has|is|where)\(|@(?!media \(max-width: 639px\))", text)
+    assert not re.search(r":(?:has|is|where)\(|@(?!media \(max-width: (?:999|1199)px\))", text)
+    assert f"@media (max-width: {NARROW})" in text
 
 
 def test_sides_are_logical_so_that_both_directions_are_right():
