@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Final
 
 import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
@@ -26,6 +27,9 @@ _STRUCK: Final = frozenset({"s", "del", "strike"})
 _BREAK: Final = re.compile(r"<\s*br\s*/?\s*>.*", re.IGNORECASE | re.DOTALL)
 _MOST: Final = 200
 """More brackets than a name ever has: the parser takes long over many that are not closed."""
+_LONGEST: Final = 1000
+_MOST_REMARKS: Final = 20
+"""What stands behind a name in so many characters and remarks may say that the person has left."""
 _ITEMS: Final = re.compile(r"^[*#]", re.MULTILINE)
 _SEPARATOR: Final = re.compile(r"\s*[,،、;；(（]|\s[–—-]\s")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -148,7 +152,7 @@ def _struck(code: Wikicode) -> str:
 
 def _with_end(name: str, account: str, shown: str, today: date | None) -> Person:
     """Return the person, with what the remarks behind the name say of their leaving."""
-    for remark in _remarks(shown):
+    for remark in islice(_remarks(shown[:_LONGEST]), _MOST_REMARKS):
         folded = fold(remark)
         for word, language in every("member", "left").items():
             rest = _behind(folded, word)

@@ -17,7 +17,7 @@ from bots.talk.masking import OPAQUE, mask
 _TEMPLATE: Final = re.compile(r"\{\{[^{}]*\}\}")
 _DEEPEST: Final = 40
 """Templates nested deeper than this MediaWiki does not expand."""
-_START: Final = re.compile(r"[:*#;\s]*\{\|")
+_START: Final = re.compile(r"\s*:*\s*\{\|")
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^>]*)>", re.IGNORECASE
 )

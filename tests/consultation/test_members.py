@@ -560,5 +560,10 @@ def test_what_leaves_a_doubt_is_reported_and_nobody_is_counted(page, problem):
     assert found.names == ()
 
 
+def test_a_page_of_remarks_without_end_is_read_all_the_same():
+    page = "== Members ==\n* Ana" + ", until then" * 20_000
+    assert read_members(page, TODAY).names == ("Ana",)
+
+
 def test_without_today_an_end_to_come_cannot_be_told():
     assert "until May 2018" in read_members("== Members ==\n* Ana (until May 2018)").problem
