@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bots.talk.site import Site, Words
+from bots.talk.site import Site, Words, other_words
 
 MARK: Final = r"(?:[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]|&[lr][mr]m;|&\#820[67];)*"
 """Invisible marks of direction, and what masking left of a comment."""
@@ -89,6 +89,19 @@ class Expressions(NamedTuple):
     """What is added to midnight, by hour and minute as they are written."""
 
 
+@lru_cache(maxsize=1)
+def foreign() -> tuple[Form, ...]:
+    """Return the formats of many languages, for signatures pasted from their wikis to others.
+
+    Built only when such a signature is met.
+    """
+    forms: dict[str, Form] = {}
+    for words in other_words():
+        built = _form(words.format, words, "")
+        forms.setdefault(built.exact.pattern, built)
+    return tuple(forms.values())
+
+
 @lru_cache(maxsize=256)
 def expressions(site: Site) -> Expressions:
     """Return the expressions for a site's timestamps, built once a site."""
@@ -99,6 +112,8 @@ def expressions(site: Site) -> Expressions:
     }
     zones |= dict.fromkeys(_own_zones(home), home)
     zones |= {words.utc: UTC for words in site.words}
+    if site.multilingual:
+        zones = {words.utc: UTC for words in other_words()} | zones
     anchor = "|".join(
         (SPACE + "+").join(re.escape(part) for part in name.split())
         for name in sorted(zones, key=len, reverse=True)

@@ -212,7 +212,7 @@ def links_of(site: Site) -> Links:
     return Links(
         re.compile(
             rf"{MARK}[ _]*(?::[ _]*)?"
-            rf"(?:(?:{user})[ _]*:|{contributions}"
+            rf"(?:(?:{anywhere})[ _]*:|{contributions}"
             rf"|{prefix}(?:(?:{anywhere})[ _]*:|{contributions}))"
             rf"{MARK}(?P<name>[^\[\]{{}}|#<>\n]+)(?:\#.*)?\Z",
             re.IGNORECASE,

@@ -222,6 +222,13 @@ def _chain(language: str) -> list[str]:
 
 
 @cache
+def other_words() -> tuple[Words, ...]:
+    """Return the words of the languages that are met most often far from their own wikis."""
+    languages = [code for code in _data("templates") if code in _data("languages")]
+    return tuple(dict.fromkeys(words for code in languages for words in _words(code)))
+
+
+@cache
 def all_user_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what any language calls User and User talk: for wikis of many languages."""
     found: tuple[dict[str, None], dict[str, None]] = ({}, {})

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from bots.talk.dateformats import MARK, SPACE, Expressions, Form, expressions
+from bots.talk.dateformats import MARK, SPACE, Expressions, Form, expressions, foreign
 from bots.talk.site import Site
 
 LONGEST: Final = 110
@@ -56,13 +56,10 @@ def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
             if found:
                 break
         else:
-            lowest = max(floor, at - LONGEST)
-            for form in formats:
-                found = form.lenient.search(text, lowest, at)
-                if found:
-                    break
-            else:
+            lenient = _lenient(text, max(floor, at - LONGEST), at, formats, site)
+            if not lenient:
                 continue
+            form, found = lenient
         start, floor = found.start(), anchor.end()
         parts = found.groups()
         zone = anchor[1]
@@ -76,6 +73,23 @@ def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
             yield NoDate(start, floor, read)
         else:
             yield Timestamp(start, floor, *read)
+
+
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _lenient(
+    text: str, low: int, at: int, formats: tuple[Form, ...], site: Site
+) -> tuple[Form, re.Match[str]] | None:
+    """Return the timestamp before a zone that is not quite as the wiki writes it."""
+    for form in formats:
+        if found := form.lenient.search(text, low, at):
+            return form, found
+    if site.multilingual and _YEAR.search(text, low, at):
+        for form in foreign():
+            if found := form.lenient.search(text, low, at):
+                return form, found
+    return None
 
 
 def find_bare(text: str, site: Site) -> Timestamp | None:
