@@ -14,7 +14,6 @@ from bots.commands._options import (
     config_option,
     open_store,
     settings_of,
-    state_of,
     state_option,
     store_option,
 )
@@ -47,7 +46,7 @@ _STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
 def install(
     config: Path | None,
     store_name: str,
-    state: Path | None,
+    state: Path,
     pages: tuple[str, ...],
     simulate: bool,
     always: bool,
@@ -74,7 +73,7 @@ def install(
         return
     settings = settings_of(config).consultation
     run = new_run_id()
-    folder = state_folder(state_of(state), store.name)
+    folder = state_folder(state, store.name)
     with alone(folder, run):
         journal = Journal(folder, run)
         journal.write(Entry("start", detail={"store": store.name, "templates": len(wanted)}))
