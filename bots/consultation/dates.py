@@ -17,10 +17,13 @@ from bots.consultation.date_lexer import YEARS, prepare, readings
 from bots.consultation.date_lexicon import lexicon
 from bots.consultation.period import Period, since, until
 from bots.consultation.relative import Relative, read_relative
+from bots.consultation.words import without_comments
 
 __all__ = ["Period", "Relative", "read_date", "read_heading", "read_period"]
 
-_MARKUP: Final = re.compile(r"<!--.*?-->|</?(?:sup|small|bdi|abbr|span|nowiki|b|i)\b[^>]*>|'{2,}")
+_LONGEST: Final = 200
+"""No date takes more characters."""
+_MARKUP: Final = re.compile(r"</?(?:sup|small|bdi|abbr|span|nowiki|b|i)\b[^>]*>|'{2,}")
 
 
 def read_period(text: str, language: str = "en", year: int | None = None) -> Period | None:
@@ -30,6 +33,8 @@ def read_period(text: str, language: str = "en", year: int | None = None) -> Per
     without it such a text is not read.
     """
     text = _plain(text)
+    if not 0 < len(text) <= _LONGEST:
+        return None
     if text.startswith("../"):
         named = read_period(text[3:], language)
         return until(named) if named and not named.open else None
@@ -45,8 +50,12 @@ def read_period(text: str, language: str = "en", year: int | None = None) -> Per
 
 
 def _plain(text: str) -> str:
-    """Return the text without comments, tags around single words, bold and entities."""
-    return html.unescape(_MARKUP.sub("", text)).strip()
+    """Return the text without comments, tags around single words, bold and entities.
+
+    A text that is too long to be a date is cut, but stays too long.
+    """
+    bare = without_comments(text).strip()[: 10 * _LONGEST]
+    return html.unescape(_MARKUP.sub("", bare)).strip()
 
 
 def read_date(text: str, language: str = "en", year: int | None = None) -> Period | Relative | None:
@@ -55,6 +64,8 @@ def read_date(text: str, language: str = "en", year: int | None = None) -> Perio
 
 
 _BREAKS: Final = re.compile(r"\s*[,،:，：]\s*|\s+[-–—|]\s+|\s*[(（]")
+_LONGEST_HEADING: Final = 1000
+_MOST_BREAKS: Final = 20
 _YEAR: Final = re.compile(r"(?<![\d/–-])\d{4}(?!\d|\s?[/–-]\s?\d)")
 """The year in a title; "2018-20" is more than one."""
 
@@ -66,6 +77,8 @@ def read_heading(text: str, language: str = "en") -> tuple[str, Period | None]:
     title alone ("Wikimania 2018") is a name, not a date.
     """
     text = " ".join(text.split())
+    if len(text) > _LONGEST_HEADING:
+        return text, None
     for title, date in _splits(text):
         years = {int(year) for year in _YEAR.findall(prepare(title))} & set(YEARS)
         year = years.pop() if len(years) == 1 else None
@@ -79,14 +92,14 @@ def read_heading(text: str, language: str = "en") -> tuple[str, Period | None]:
 
 def _names_day(text: str, language: str) -> bool:
     """Return whether the text is made of nothing but words of dates, a month among them."""
-    return any(
+    return len(text) <= _LONGEST and any(
         role == "month" for reading in readings(prepare(text), language) for role, _ in reading
     )
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
     """Return each way to cut a title and a date apart, the longest date first."""
-    breaks = list(_BREAKS.finditer(text))
+    breaks = list(_BREAKS.finditer(text))[:_MOST_BREAKS]
     for cut in breaks:
         tail = text[cut.end() :]
         closed = tail[-1:] in {")", "）"} and cut[0].strip() in {"(", "（"}

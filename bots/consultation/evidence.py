@@ -25,7 +25,7 @@ STAGES: Final = (
 
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "page": re.compile(r"(?P<title>[^#<>\[\]{}|]+)"),
-    "members": re.compile(r"(?P<title>[^#<>\[\]{}|]+?)\s*(?:>=|≥)\s*(?P<number>\d+)"),
+    "members": re.compile(r"(?P<title>[^#<>\[\]{}|]+?)\s*(?:>=|≥)\s*(?P<number>\d{1,6})"),
     "date": re.compile(r"(?P<date>.+)"),
     "closed": re.compile(r"(?P<title>[^#<>\[\]{}|]+)#(?P<thread>.+)"),
     "groups": re.compile(r"stage\s*(?:>=|≥)\s*(?P<stage>.+)"),

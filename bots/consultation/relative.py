@@ -14,6 +14,7 @@ from bots.consultation.words import fold, table
 
 Relation = Literal["after", "before", "during"]
 
+_LONGEST: Final = 200
 _DATED: Final = frozenset({"month", "weekday"})
 """What no event's name is believed to hold: rather this is a date that cannot be read."""
 _TIMES: Final = frozenset({"season", "quarter", "half", "number", "third"})
@@ -45,6 +46,8 @@ def resolve(relative: Relative, event: Period) -> Period:
 def read_relative(text: str, language: str) -> Relative | None:
     """Return the event by which the text tells a time, or None where it names none."""
     text = " ".join(text.split()).strip(" .,")
+    if len(text) > _LONGEST:
+        return None
     for behind, phrase, relation, articles in _relation_words(language):
         event = _cut(text, phrase, behind=behind)
         if event is None:
@@ -87,7 +90,7 @@ def _is_cjk(text: str) -> bool:
 
 def _names_event(event: str, language: str, relation: Relation) -> bool:
     """Return whether this can be an event's name, and is no date that could not be read."""
-    if not re.search(r"[^\W\d_]", event) or len(event) > 100:
+    if not re.search(r"[^\W\d_]", event):
         return False
     # "at risk" names no event; "after the conference" may.
     if relation == "during" and event[0].islower():

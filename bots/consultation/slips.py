@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final
 
 from bots.consultation.dates import read_date, read_period
+from bots.consultation.words import without_comments
 
-_SLIP: Final = re.compile(r"(?P<old>.+?) → (?P<new>.+?) \((?P<seen>\d{4}-\d\d-\d\d)\)(?:; |$)")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_SLIP: Final = re.compile(r"(?P<old>.+?) → (?P<new>.+?) \((?P<seen>\d{4}-\d\d-\d\d)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ class Slip:
 
 def read_slips(was: str) -> tuple[Slip, ...]:
     """Return the slips that ``was`` keeps, the first one first."""
-    return tuple(Slip(**match.groupdict()) for match in _SLIP.finditer(was))
+    matches = map(_SLIP.fullmatch, was.split("; "))
+    return tuple(Slip(**match.groupdict()) for match in matches if match)
 
 
 def one_line(written: str) -> str:
     """Return what a cell shows of a date, on one line."""
-    return " ".join(_COMMENT.sub("", written).split())
+    return " ".join(without_comments(written).split())
 
 
 def with_slip(was: str, seen: str, written: str, today: date, language: str) -> str:

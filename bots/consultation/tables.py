@@ -36,7 +36,7 @@ class Cell:
     @property
     def merged(self) -> bool:
         """Whether it spans more than one row or column."""
-        return any(int(number) != 1 for number in _SPAN.findall(self.attributes))
+        return any(number.lstrip("0") != "1" for number in _SPAN.findall(self.attributes))
 
     @property
     def heads_row(self) -> bool:

@@ -39,3 +39,16 @@ def every(name: str, role: str) -> dict[str, str]:
         for word in words.get(role, ()):
             found.setdefault(fold(word), language)
     return found
+
+
+def without_comments(text: str) -> str:
+    """Return the text without HTML comments; one that is never closed stays."""
+    kept = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join(kept) + text[position:]

@@ -102,6 +102,15 @@ def test_no_text_is_too_strange_to_read(text, language):
     assert read_heading(text, language)[0] is not None
 
 
+@pytest.mark.parametrize(
+    "piece", ["1", "18 and ", "from ", "July 18, ", "一", "(", "after x ", "<!--", "<b", " ,"]
+)
+def test_nor_too_long(piece):
+    text = piece * 10_000
+    assert read_date(text, "zh") is None
+    assert read_heading(text)[1] is None
+
+
 @given(days, st.sampled_from(LANGUAGES))
 def test_no_word_is_passed_over(day, language):
     assert read_period(f"{day} xyzzy", language) is None

@@ -66,6 +66,7 @@ def test_a_condition_is_read(text, condition):
         "members:Group>8",
         "members:Group>=eight",
         "members:>=8",
+        "members:Group>=" + "8" * 5000,
         "date:",
         "date:July 18-22",
         "date:after Wikimania",

@@ -502,6 +502,10 @@ PROBLEMS = {
     "two sections": ("== Members ==\n* Ana\n== Participants ==\n* Bo", "2 sections"),
     "rows merged": ("{|\n! Name !! x\n|-\n| rowspan=2 | Ana || y\n|-\n| z\n|}", "merged cells"),
     "columns merged": ("{|\n! Name !! x\n|-\n| colspan='2' | Ana\n|}", "merged cells"),
+    "far more merged than there are": (
+        "{|\n! Name !! x\n|-\n| rowspan=" + "9" * 5000 + " | Ana || y\n|}",
+        "merged cells",
+    ),
     "headings merged": ("{|\n! colspan=2 | No. !! Name\n|-\n| 1 || 2 || Ana\n|}", "merged cells"),
     "HTML cells merged": (
         "<table><tr><th>Name<th>x<tr><td rowspan=2>Ana<td>y<tr><td>z</table>",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.words import every, fold, table
+from bots.consultation.words import every, fold, table, without_comments
 
 LISTS = {
     *("to", "from", "and", "joined and", "until", "since", "before", "after", "during"),
@@ -70,3 +70,17 @@ def test_words_compare_without_case_accents_and_marks(one, other):
 
 def test_different_words_stay_different():
     assert len({fold(word) for word in ("mars", "mar", "مارس", "三月", "март", "मार्च")}) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("2018", "2018"),
+        ("2018<!-- or so -->", "2018"),
+        ("a<!---->b<!-- > -->c", "abc"),
+        ("2018 <!-- never closed", "2018 <!-- never closed"),
+        ("-->2018", "-->2018"),
+    ],
+)
+def test_comments_are_no_part_of_a_text(text, rest):
+    assert without_comments(text) == rest
