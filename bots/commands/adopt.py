@@ -1,0 +1,130 @@
+"""``consult adopt``: proposes records for what a page of people's own tells of."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from bots.commands._options import (
+    config_option,
+    json_option,
+    open_store,
+    settings_of,
+    state_option,
+    store_option,
+)
+from bots.commands._show import ask, out, show_change, show_problem, show_trouble
+from bots.commands.update import as_data, say_saved
+from bots.run.adopt import Adopted, adopt_pages
+from bots.run.job import run_alone
+from bots.run.journal import new_run_id
+from bots.run.plan import Plan
+from bots.run.update import Answer, Outcome
+
+
+@click.command()
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@config_option
+@store_option
+@state_option
+@json_option
+@click.option(
+    "--events", is_flag=True, help="Propose that a milestone is done when its date is over."
+)
+@click.option("--data-page", metavar="TITLE", default="", help="Put milestones there instead.")
+@click.option("--simulate", is_flag=True, help="Show what is proposed; write nothing.")
+@click.option("--always", is_flag=True, help="Save without asking.")
+@click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
+def adopt(
+    pages: tuple[str, ...],
+    config: Path | None,
+    store_name: str,
+    state: Path,
+    as_json: bool,
+    events: bool,
+    data_page: str,
+    simulate: bool,
+    always: bool,
+    again: bool,
+) -> None:
+    """Propose records for the milestones and working groups that a PAGE tells of.
+
+    A heading with a date, such as “Wikimania 2018, July 18-22”, is a milestone, and the items of
+    the list below it are its parts. A page that lists its members is a working group's. Records
+    that are there stay as they are, and so does every other byte.
+    """
+    store = open_store(store_name)
+    settings = settings_of(config)
+    found: list[Adopted] = []
+
+    def make() -> Plan:
+        titles = [page.replace("_", " ") for page in pages]
+        found.append(
+            adopt_pages(
+                store, settings, titles, events=events, data_page=data_page.replace("_", " ")
+            )
+        )
+        return found[0].plan
+
+    simulate = simulate or not (always or sys.stdin.isatty())
+    if simulate:
+        plan = make()
+        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
+    else:
+        plan, outcome = run_alone(
+            store,
+            settings,
+            state,
+            make,
+            {"adopts": list(pages)},
+            ask=(lambda _change: Answer.ALL) if always else ask,
+            saved=(lambda _change: None) if as_json else say_saved,
+            again=again,
+        )
+    if as_json:
+        data = as_data(outcome, plan, simulate) | {"elsewhere": found[0].elsewhere}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _say(found[0], outcome, simulate)
+    sys.exit(outcome.status)
+
+
+def _say(adopted: Adopted, outcome: Outcome, simulate: bool) -> None:
+    plan = adopted.plan
+    if simulate:
+        for change in plan.changes:
+            show_change(change)
+    for title, records in adopted.elsewhere.items():
+        _show_elsewhere(title, records)
+    for title, note in plan.troubles:
+        show_trouble(title, note)
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    if outcome.stopped:
+        show_problem(outcome.stopped)
+    if outcome.saved:
+        count = sum(change.kept.added for change in outcome.saved)
+        out.print(
+            f"{count} record{'s' if count > 1 else ''} saved; take them back with “consult undo"
+            f" {outcome.run}”; run {outcome.run}"
+        )
+    elif simulate and plan.changes:
+        count = sum(change.kept.added for change in plan.changes)
+        out.print(f"{count} record{'s' if count > 1 else ''} proposed; nothing was written")
+    elif plan.changes:
+        out.print("Nothing was saved")
+    elif not adopted.elsewhere:
+        out.print("Nothing is left to adopt")
+
+
+def _show_elsewhere(title: str, records: str) -> None:
+    out.rule(f"[bold]{escape(title)}[/bold] (nothing is written here)", align="left", style="dim")
+    click.echo(records)
+    out.print(
+        f"{escape(title)} has Translate markup. Let these stand on a page without, by --data-page"
+        " TITLE, and show that page here: {{:TITLE}}"
+    )
