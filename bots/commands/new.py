@@ -1,0 +1,109 @@
+"""``consult new``: creates the pages of a new consultation."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from bots.commands._options import (
+    config_option,
+    json_option,
+    open_store,
+    settings_of,
+    state_option,
+    store_option,
+)
+from bots.commands._show import ask, out, show_change, show_problem
+from bots.commands.update import as_data, say_saved
+from bots.run.job import run_alone
+from bots.run.journal import new_run_id
+from bots.run.new import Beginning, plan_beginning
+from bots.run.plan import Plan
+from bots.run.update import Answer, Outcome
+
+
+@click.command()
+@config_option
+@store_option
+@state_option
+@json_option
+@click.option("--group", "groups", multiple=True, metavar="NAME", help="A working group's page.")
+@click.option("--question", "questions", multiple=True, metavar="TEXT", help="A question's page.")
+@click.option("--page", "pages", multiple=True, metavar="TITLE", help="Only this page.")
+@click.option("--simulate", is_flag=True, help="Show what would be created; write nothing.")
+@click.option("--always", is_flag=True, help="Create without asking.")
+def new(
+    config: Path | None,
+    store_name: str,
+    state: Path,
+    as_json: bool,
+    groups: tuple[str, ...],
+    questions: tuple[str, ...],
+    pages: tuple[str, ...],
+    simulate: bool,
+    always: bool,
+) -> None:
+    """Create the pages of a new consultation, with regions in place.
+
+    Its name and prefix are those in the settings: portal, timeline, working groups, call for
+    members, events, conversations, the bot's page, and the groups and questions that are named.
+    Pages that exist stay as they are.
+    """
+    store = open_store(store_name)
+    settings = settings_of(config)
+    only = frozenset(page.replace("_", " ") for page in pages)
+    found: list[Beginning] = []
+
+    def make() -> Plan:
+        found.append(plan_beginning(store, settings, groups, questions, only))
+        return found[0].plan
+
+    simulate = simulate or not (always or sys.stdin.isatty())
+    if simulate:
+        plan = make()
+        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
+    else:
+        plan, outcome = run_alone(
+            store,
+            settings,
+            state,
+            make,
+            {"creates": "pages of a new consultation"},
+            ask=(lambda _change: Answer.ALL) if always else ask,
+            saved=(lambda _change: None) if as_json else say_saved,
+        )
+    if as_json:
+        data = as_data(outcome, plan, simulate) | {"existing": list(found[0].existing)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _say(found[0], outcome, simulate)
+    sys.exit(outcome.status)
+
+
+def _say(beginning: Beginning, outcome: Outcome, simulate: bool) -> None:
+    if simulate:
+        for change in beginning.plan.changes:
+            show_change(change)
+    for title in beginning.existing:
+        out.print(f"{escape(title)} exists, and stays as it is")
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    if outcome.stopped:
+        show_problem(outcome.stopped)
+    if outcome.saved:
+        out.print(f"{_pages(len(outcome.saved))} created; run {outcome.run}")
+        out.print("Now say on them what yours to say is, and run “consult update”")
+    elif simulate and beginning.plan.changes:
+        out.print(f"{_pages(len(beginning.plan.changes))} proposed; nothing was written")
+    elif not beginning.plan.changes:
+        out.print("Nothing is left to create")
+    else:
+        out.print("Nothing was created")
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'s' if count != 1 else ''}"

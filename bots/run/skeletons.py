@@ -1,0 +1,168 @@
+"""The pages of a new consultation: their titles and their texts, from the settings and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from string import Template
+from typing import Final
+
+from bots.consultation.slugs import fresh_slug
+from bots.consultation.sources import talk_title
+from bots.errors import InvalidTitle, UsageError
+from bots.page.quote import cell, folded
+from bots.settings import Settings
+from bots.stores.titles import NAMESPACES, normalize
+
+_BELOW: Final = {
+    "timeline": "Timeline",
+    "working_groups": "Working groups",
+    "call": "Call for members",
+    "events": "Events",
+    "conversations": "Conversations",
+}
+"""The pages that each consultation has below its portal, by skeleton."""
+_TALKS: Final = frozenset({"portal", "timeline", "group", "question"})
+"""The skeletons of pages whose talk page gets a header: people are to write there."""
+_LONGEST: Final = 120
+"""Bytes of a title that is made from a question."""
+_NOT_IN_TITLES: Final = re.compile(r"[<>\[\]{}|#%~&;*_\x00-\x1f\x7f]+")
+_SHOWS_NO_LINK: Final = frozenset({"File", "Category"})
+"""Namespaces whose links do something else than to link."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page to be created, if there is none of its title."""
+
+    title: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A page before its skeleton is filled."""
+
+    title: str
+    skeleton: str
+    label: str
+    """What its talk page calls it."""
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+def new_pages(
+    settings: Settings,
+    groups: Iterable[str],
+    questions: Iterable[str],
+    taken: Collection[str] = (),
+) -> list[NewPage]:
+    """Return the pages of a new consultation, each talk page behind its page.
+
+    ``taken`` are the ids that working groups have already. Raises UsageError where a name makes no
+    title, or two names make one.
+    """
+    root = _title(settings.scope.prefixes[0])
+    name = settings.consultation.name
+    sketches = [
+        _Sketch(root, "portal", name),
+        *(_Sketch(f"{root}/{tail}", skeleton, tail) for skeleton, tail in _BELOW.items()),
+        *_groups(root, groups, set(taken)),
+        *(_Sketch(f"{root}/{_tail(text)}", "question", folded(text)) for text in questions),
+        _Sketch(_title(settings.consultation.task), "bot", "the bot"),
+    ]
+    common = {s.skeleton: _target(s.title) for s in sketches if s.skeleton in {"portal", *_BELOW}}
+    common |= {"name": cell(name), "task": _target(sketches[-1].title)}
+    common |= {"question_section": _section("Key questions", sketches, "question")}
+    common |= {"group_section": _section("Working groups", sketches, "group")}
+    common |= {"stop_section": _stop_section(settings.consultation.stop)}
+    pages = [page for sketch in sketches for page in _pages(sketch, settings, root, common)]
+    titles = [page.title for page in pages]
+    if doubled := next((title for title in titles if titles.count(title) > 1), None):
+        raise UsageError(
+            "two of the pages would be called so", "give one another name", title=doubled
+        )
+    return pages
+
+
+def _pages(
+    sketch: _Sketch, settings: Settings, root: str, common: Mapping[str, str]
+) -> Iterator[NewPage]:
+    talks = sketch.skeleton in _TALKS
+    talk = talk_title(sketch.title if talks else root)
+    label = cell(sketch.label)
+    own = {"talk": _target(talk), "label": label, "threads": _threads(settings, talk)}
+    text = _filled(sketch.skeleton, {**common, **own, **sketch.more})
+    yield NewPage(_title(sketch.title), sketch.skeleton.replace("_", " "), text)
+    if talks:
+        header = _filled("talk", {**common, "page": _target(sketch.title), "label": label})
+        yield NewPage(_title(talk), "talk page", header)
+
+
+def _filled(skeleton: str, values: Mapping[str, str]) -> str:
+    """Return the skeleton with its placeholders filled; a ``$`` in a value stays one."""
+    file = resources.files("bots.skeletons") / f"{skeleton}.wikitext"
+    return Template(file.read_text(encoding="utf-8")).substitute(values)
+
+
+def _groups(root: str, names: Iterable[str], taken: set[str]) -> Iterator[_Sketch]:
+    for name in names:
+        made = fresh_slug(name, taken, "group")
+        taken.add(made)
+        yield _Sketch(_title(f"{root}/{name}"), "group", folded(name), {"id": made})
+
+
+def _title(title: str) -> str:
+    try:
+        return normalize(title)
+    except InvalidTitle as error:
+        raise UsageError(error.problem, error.mend, title=title) from None
+
+
+def _tail(question: str) -> str:
+    """Return the question as the end of a title: cut short, without what no title can have."""
+    made = ""
+    for word in _NOT_IN_TITLES.sub(" ", folded(question)).replace("/", "-").split():
+        longer = f"{made} {word}".strip()
+        if len(longer.encode()) > _LONGEST:
+            break
+        made = longer
+    made = made.strip(" .:")
+    if not made:
+        raise UsageError(f"no title can be made from the question “{question}”", "use words")
+    return made
+
+
+def _target(title: str) -> str:
+    """Return the title as the target of a link that does nothing but link."""
+    namespace, colon, _ = title.partition(":")
+    known = namespace in NAMESPACES and namespace not in _SHOWS_NO_LINK
+    return f":{title}" if (colon and not known) or title.startswith("/") else title
+
+
+def _section(heading: str, sketches: Iterable[_Sketch], skeleton: str) -> str:
+    """Return a section of the portal that lists the pages of one kind; nothing for no pages."""
+    pages = [sketch for sketch in sketches if sketch.skeleton == skeleton]
+    lines = "".join(f"* [[{_target(page.title)}|{cell(page.label)}]]\n" for page in pages)
+    return f"\n== {heading} ==\n{lines}" if lines else ""
+
+
+def _stop_section(stop: str | None) -> str:
+    if not stop:
+        return ""
+    return (
+        f"\n== Stop it ==\nWrite anything on [[{_target(stop)}]]. While there is text on that page"
+        " the bot saves nothing. Nobody has to ask first; please say why.\n"
+    )
+
+
+def _threads(settings: Settings, talk: str) -> str:
+    """Return a region with the threads of a talk page, where the settings count that page."""
+    if settings.source(talk) is None or ";" in talk or talk.endswith("*"):
+        return f"See the [[{_target(talk)}|talk page]]."
+    return (
+        f"{{{{Consultation region|id=threads|kind=threads|source={talk}}}}}\n"
+        "{{Consultation region end|id=threads}}"
+    )

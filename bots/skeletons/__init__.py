@@ -1,0 +1,1 @@
+"""The pages of a new consultation as wikitext, with ``$placeholders`` for its names and titles."""
