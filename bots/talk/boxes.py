@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bots.talk.blocks import either
 from bots.talk.site import Site
 
 
@@ -25,19 +24,24 @@ class Boxes(NamedTuple):
     """Where a note says that the message before it was sent to many pages."""
 
 
+_CALL: Final = re.compile(r"\{\{\s*(?:subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=[|}])", re.IGNORECASE)
+_ARGUMENTS: Final = re.compile(r"\{\{[^{}|]*(?P<arguments>\|(?:[^{}]|\{\{[^{}]*\}\})*+)?\}\}")
+_SENT: Final = "<!-- Message sent by User:"
+"""MassMessage ends what it posts with this note, in every language."""
+
+
 def find(text: str, masked: str, site: Site) -> Boxes:
     """Return the calls in a page; notes of mass messages are comments, so the text is asked."""
     found = Boxes([], [], [], [], [])
-    for call in _calls(site).finditer(masked):
-        role = call.lastgroup
-        if role == "outdent":
-            found.outdent.append(call.start())
-        elif role == "closed":
-            found.closed.append(call.start())
-        elif role == "resolved":
-            found.resolved.append(call.start())
-        else:
-            found.unsigned.append(call)
+    places = {"outdent": found.outdent, "closed": found.closed, "resolved": found.resolved}
+    roles = _roles(site)
+    for call in _CALL.finditer(masked):
+        role = roles.get(call[1].replace("_", " ").strip().lower())
+        if role == "unsigned":
+            if whole := _ARGUMENTS.match(masked, call.start()):
+                found.unsigned.append(whole)
+        elif role:
+            places[role].append(call.start())
     at = text.find(_SENT)
     while at >= 0:
         found.sent.append(at)
@@ -45,16 +49,17 @@ def find(text: str, masked: str, site: Site) -> Boxes:
     return found
 
 
-_SENT: Final = "<!-- Message sent by User:"
-"""MassMessage ends what it posts with this note, in every language."""
-
-
 @lru_cache(maxsize=256)
-def _calls(site: Site) -> re.Pattern[str]:
+def _roles(site: Site) -> dict[str, str]:
+    """Return what a template is called to, by its name in lower case."""
     known = site.templates
-    return re.compile(
-        rf"\{{\{{\s*(?:(?:subst:\s*)?(?:{either(known.unsigned)})\s*(?P<arguments>\|[^{{}}]*)?\}}\}}"
-        rf"|(?:(?P<outdent>{either(known.outdent)})|(?P<closed>{either(known.closed)})"
-        rf"|(?P<resolved>{either(known.resolved)}))\s*(?=[|}}]))",
-        re.IGNORECASE,
-    )
+    roles: dict[str, str] = {}
+    for role, names in (
+        ("unsigned", known.unsigned),
+        ("outdent", known.outdent),
+        ("closed", known.closed),
+        ("resolved", known.resolved),
+    ):
+        for name in names:
+            roles.setdefault(name.lower(), role)
+    return roles

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from heapq import merge
 from typing import Final, NamedTuple
 
-from bots.talk import boxes, sections, unsigned
+from bots.talk import boxes, sections
 from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
 from bots.talk.nesting import Nesting, nesting
-from bots.talk.signatures import find_author, links_of
+from bots.talk.signs import Account, Sign, find_signs
 from bots.talk.site import Site
-from bots.talk.timestamps import NoDate, find
 
 UNEVEN: Final = "Comment starts and ends with different indentation"
 
@@ -107,97 +105,26 @@ class Drafts(NamedTuple):
     boxes: boxes.Boxes
 
 
-_Sign = tuple[int, int, str, datetime, str, bool]
-"""A signature: start, end, author, moment, warning, and whether a template stands for it."""
-
-
-class _Account:
-    """What was seen on a page, and what of it was refused."""
-
-    __slots__ = ("refused", "seen")
-
-    def __init__(self) -> None:
-        self.seen = 0
-        self.refused: list[tuple[int, str]] = []
-
-    def refuse(self, start: int, reason: str) -> None:
-        self.refused.append((start, reason))
-
-    def listed(self, text: str) -> list[Rejected]:
-        """Return what was refused, in order and with lines."""
-        rejected = []
-        line, counted = 1, 0
-        for start, reason in sorted(self.refused):
-            line += text.count("\n", counted, start)
-            counted = start
-            rejected.append(Rejected(start, line, reason))
-        return rejected
-
-
 def draft(text: str, masked: str, site: Site) -> Drafts:
     """Return headings and comments in page order; ``masked`` is what masking made of the text."""
-    account = _Account()
+    account = Account()
     html = tags(masked)
     nest = nesting(masked, html)
     found = boxes.find(text, masked, site)
-    signs = _signed(masked, site, found.unsigned, nest, account)
-    if found.unsigned:
-        signs = merge(_named(found.unsigned, site, account), signs)
+    signs = find_signs(masked, site, found.unsigned, nest, account)
     headings = sections.find(text, masked, site, html)
     items = _items(masked, site, headings, signs, nest, account)
     _mark(items, found, site)
     return Drafts(items, account.seen, account.listed(text), found)
 
 
-def _named(calls: list[re.Match[str]], site: Site, account: _Account) -> Iterator[_Sign]:
-    """Yield the signatures that templates for unsigned comments stand for, in order."""
-    for call in unsigned.read(calls, site):
-        account.seen += 1
-        if call.author and call.moment:
-            yield call.start, call.end, call.author, call.moment, call.warning, True
-        else:
-            missing = "time" if call.author else "name"
-            account.refuse(call.start, f"a template for unsigned comments without a {missing}")
-
-
-def _signed(
-    masked: str,
-    site: Site,
-    calls: list[re.Match[str]],
-    nest: Nesting | None,
-    account: _Account,
-) -> Iterator[_Sign]:
-    """Yield the signatures that end in a timestamp, in order, those in ``calls`` aside."""
-    links, edge = links_of(site), edges(site)
-    quotes = nest.quotes if nest else None
-    floor = at = 0
-    for stamp in find(masked, site):
-        start, end = stamp[0], stamp[1]
-        if calls:
-            while at < len(calls) and calls[at].end() <= start:
-                floor = max(floor, calls[at].end())
-                at += 1
-            if at < len(calls) and calls[at].start() <= start:
-                continue
-        account.seen += 1
-        if isinstance(stamp, NoDate):
-            account.refuse(start, stamp.reason)
-        elif quotes and nest and nest.quoted(start):
-            account.refuse(start, "in a quotation")
-        elif owner := find_author(masked, floor, start, links, edge):
-            yield owner[1], end, owner[0], stamp[2], stamp[3], False
-        else:
-            account.refuse(start, "no link to a user before it")
-        floor = end
-
-
 def _items(
     masked: str,
     site: Site,
     headings: list[sections.Heading],
-    signs: Iterable[_Sign],
+    signs: Iterable[Sign],
     nest: Nesting | None,
-    account: _Account,
+    account: Account,
 ) -> list[Draft]:
     """Return headings and comments in page order."""
     next_heading = headings[0].start if headings else len(masked) + 1
@@ -241,7 +168,7 @@ def _items(
 def _comment(
     masked: str,
     after: int,
-    sign: _Sign,
+    sign: Sign,
     line: int,
     lines: Lines,
     edge: Edges,

@@ -35,23 +35,27 @@ def read(calls: Iterable[re.Match[str]], site: Site) -> Iterator[Unsigned]:
     for call in calls:
         author = ""
         stamp: Timestamp | None = None
-        for argument in (call["arguments"] or "").split("|")[1:]:
+        # Links and templates inside the arguments have bars of their own.
+        plain = _CALLED.sub(r"\1", _LINKED.sub(r"\1", call["arguments"] or ""))
+        for argument in plain.split("|")[1:]:
             key, equals, value = argument.partition("=")
             if not equals:
                 value = argument
             elif not key.strip().isdecimal() and key.strip().lower() not in _NAMING:
                 continue
-            found = None if stamp else find_bare(value, site)
+            found = None if stamp or not _DIGIT.search(value) else find_bare(value, site)
             if found:
                 stamp = found
                 value = value[: found.start] + value[found.end :]
             rest = _INVISIBLE.sub("", value).strip(" \t\n,·()")
             if rest and not author and not rest.isdecimal():
-                author = normalize(_LINKED.sub(r"\1", rest), site)
+                author = normalize(rest, site)
         moment, warning = (stamp.moment, stamp.warning) if stamp else (None, "")
         yield Unsigned(call.start(), call.end(), author, moment, warning)
 
 
 _NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
 _LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
+_CALLED: Final = re.compile(r"\{\{[^{}|]*\|([^{}|]*)[^{}]*\}\}")
+_DIGIT: Final = re.compile(r"\d")
 _INVISIBLE: Final = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]|&[lr][mr]m;")
