@@ -12,11 +12,14 @@ import click
 from rich.markup import escape
 
 from bots.commands._options import now_option
-from bots.commands._show import counts, diff_lines, out, show_change
-from bots.commands.report import report
+from bots.commands._show import counts, diff_lines, out, show_change, show_problem
+from bots.commands.report import as_html, made_report, page_address, write
 from bots.commands.update import say
 from bots.errors import UsageError
 from bots.kinds import KINDS
+from bots.reports.links import Links
+from bots.reports.spans import Span
+from bots.reports.words import Words
 from bots.run.job import Job
 from bots.run.plan import Change
 from bots.run.update import Answer, Outcome
@@ -57,8 +60,13 @@ def demo(folder: Path, mediawiki: bool, now: date) -> None:
         out.print(f"The sample consultation is in {escape(str(folder))}/pages: one file a page.\n")
     job = Job(store, settings, KINDS, now)
     _run(job, folder)
-    if not mediawiki:
-        _report(folder, config, now)
+    made = made_report(store, settings, now, Span(now))
+    try:
+        html = as_html(made, Words(made.language), Links(page_address(store)))
+        write(html, folder / "report.html")
+    except UsageError as error:
+        # Without the extra for reports, the rest of the demo is still worth seeing.
+        show_problem(error)
     out.print("\nThe same again:")
     outcome = _run(job, folder)
     if mediawiki:
@@ -124,14 +132,3 @@ def _run(job: Job, folder: Path) -> Outcome:
     plan, outcome = job.run(folder / "state", lambda _change: Answer.ALL, say_saved)
     say(outcome, plan, simulate=False)
     return outcome
-
-
-def _report(folder: Path, config: Path, now: date) -> None:
-    """Write the report on the consultation, as “consult report” does."""
-    click.get_current_context().invoke(
-        report,
-        config=config,
-        store_name=f"folder:{folder / 'pages'}",
-        now=now,
-        output=folder / "report.html",
-    )

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.markup import escape
 
 from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
 from bots.commands._show import err, progress
@@ -19,6 +20,7 @@ from bots.reports.spans import Span
 from bots.reports.values import Report
 from bots.reports.words import Words
 from bots.run.gather import gather
+from bots.settings import Settings
 from bots.stores.api import ApiPages
 from bots.stores.base import Store
 
@@ -56,15 +58,26 @@ def report(
 ) -> None:
     """Say in one HTML file where the consultation stands: numbers, milestones, talk pages."""
     settings = settings_of(config)
+    store = open_store(store_name)
     span = _span(since, until, now)
     form = form or ("json" if output and output.suffix == ".json" else "html")
-    words = Words(language) if language else None
-    links = Links(wiki_url or "")
-    store = open_store(store_name)
-    with progress() as report_progress:
-        needs = frozenset({Needs.CONVERSATIONS})
-        gathered = gather(store, settings, now, report_progress, needs)
-    made = make_report(
+    made = made_report(store, settings, now, span)
+    if form == "json":
+        text = json.dumps(as_json(made), ensure_ascii=False, indent=2) + "\n"
+    else:
+        words = Words(language or made.language)
+        text = as_html(made, words, Links(wiki_url or page_address(store)))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(text, output)
+
+
+def made_report(store: Store, settings: Settings, now: date, span: Span) -> Report:
+    """Return the report's values, read from the store as it is now."""
+    with progress() as reading:
+        gathered = gather(store, settings, now, reading, frozenset({Needs.CONVERSATIONS}))
+    return make_report(
         gathered.consultation,
         name=settings.consultation.name,
         wiki=settings.consultation.wiki,
@@ -72,19 +85,15 @@ def report(
         refusals=gathered.refusals,
         troubles=gathered.troubles,
     )
-    if form == "json":
-        text = json.dumps(as_json(made), ensure_ascii=False, indent=2) + "\n"
-    else:
-        links = links if wiki_url else Links(page_address(store))
-        text = _page(made, words or Words(made.language), links)
-    if output is None:
-        click.echo(text, nl=False)
-        return
+
+
+def write(text: str, output: Path) -> None:
+    """Write a report to a file, and say so."""
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
-    err.print(f"[green]✓[/green] {output}", markup=True)
+    err.print(f"[green]✓[/green] {escape(str(output))}")
 
 
 def _span(since: date | None, until: date | None, now: date) -> Span:
@@ -111,7 +120,7 @@ def page_address(store: Store) -> str:
     )
 
 
-def _page(made: Report, words: Words, links: Links) -> str:
+def as_html(made: Report, words: Words, links: Links) -> str:
     """Return the report's HTML; only this needs what the extra brings."""
     try:
         from bots.reports.page import make_page

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import requests
 
+from bots.sandbox import packages
 from bots.settings import load
 from tests.commands.conftest import ROOT, Consult
 
@@ -36,6 +42,7 @@ def test_demo_runs_twice_and_the_second_time_nothing_is_left_to_do(empty: Path, 
     first, second = result.output.split("The same again:")
     assert "15 saved" in first
     assert "Nothing is left to do" in second
+    assert "<!DOCTYPE html>" in (empty / "demo" / "report.html").read_text()
     assert (
         "|heading="
         in (empty / "demo/pages/Strategy/2030/Advocacy/Conversations.wikitext").read_text()
@@ -56,3 +63,38 @@ def test_demo_leaves_the_sample_as_it_is(empty: Path, consult: Consult):
     before = {path: path.stat().st_mtime_ns for path in pages.rglob("*")}
     consult("demo")
     assert {path: path.stat().st_mtime_ns for path in pages.rglob("*")} == before
+
+
+@pytest.mark.mediawiki
+@pytest.mark.skipif(bool(packages.missing()), reason=f"not installed: {packages.missing()}")
+def test_demo_does_the_same_on_a_real_mediawiki(
+    empty: Path,
+):
+    # A sandbox of its own, so that no other test's pages are in it.
+    environment = {**os.environ, "XDG_STATE_HOME": str(empty / "state")}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", "from bots.commands import main; main()", *words],
+            cwd=empty,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
+        )
+        return done.stdout
+
+    try:
+        output = run("demo", "--mediawiki", "--now", "2018-10-01")
+        first, second = output.split("The same again:")
+        assert "15 saved" in first
+        assert "Nothing is left to do" in second
+        address = re.search(r"http://127\.0\.0\.1:\d+/wiki/\S+", second)
+        assert address
+        shown = requests.get(address[0], timeout=60).text
+        assert "Recommendations are handed over" in shown
+        assert "{{Consultation" not in shown
+        assert address[0].partition("/wiki/")[0] in (empty / "demo" / "report.html").read_text()
+    finally:
+        run("sandbox", "down", "--forget")
