@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bots.consultation.milestones import MILESTONE, Milestone, milestone_cells, unreadable
+from bots.consultation.milestones import (
+    MILESTONE,
+    Milestone,
+    milestone_cells,
+    to_review,
+    unreadable,
+)
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
@@ -80,10 +86,11 @@ def record_troubles(
         return ["a milestone has no id; give it a short one without spaces"]
     if len(record.key.split()) > 1:
         return [f"the milestone id “{record.key}” has spaces; use hyphens"]
-    return [
-        f"milestone {record.key}: {problem}"
-        for problem in unreadable(record.cells, consultation.language)
+    problems = [
+        *unreadable(record.cells, consultation.language),
+        *to_review(record.cells, consultation.language, consultation.today),
     ]
+    return [f"milestone {record.key}: {problem}" for problem in problems]
 
 
 KIND = Kind(

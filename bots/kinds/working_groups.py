@@ -59,7 +59,7 @@ def record_troubles(
     """Return what of a working group's page a person has to see to."""
     if not record.key or len(record.key.split()) > 1:
         return ["a working group needs an id without spaces"]
-    problem = read_members(host.text).problem
+    problem = read_members(host.text, consultation.today).problem
     return [f"group {record.key}: members are not counted: {problem}"] if problem else []
 
 
