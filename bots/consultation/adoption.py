@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bots.consultation import dates
-from bots.consultation.milestones import MILESTONE, Milestone, events
+from bots.consultation.headlines import dated, dated_part, says, short, when_over
+from bots.consultation.milestones import MILESTONE, Milestone
 from bots.consultation.outline import Item, Section, read_outline
-from bots.consultation.period import Period
 from bots.consultation.slugs import fresh_slug, slug
 from bots.consultation.words import fold
 from bots.page.ownership import normal
@@ -24,8 +23,6 @@ from bots.page.records import Record
 from bots.page.regions import Host
 
 Cells = Mapping[str, str]
-_LONGEST: Final = 200
-"""Characters of a title; what people wrote stands below it in full."""
 _TRANSLATE: Final = re.compile(
     r"</?(?:translate|tvar|languages)\b[^>\n]*>|<!--T:[^>\n]*-->[ \t]*", re.IGNORECASE
 )
@@ -73,7 +70,7 @@ def propose_elsewhere(
     """
     work = _Work(language, events_end, list(known), [])
     for section in read_outline(_TRANSLATE.sub("", text), (), work.is_dated):
-        whole = work.known_by(_dated(section.text, language)[0], work.elsewhere)
+        whole = work.known_by(dated(section.text, language)[0], work.elsewhere)
         if whole:
             work.add_parts(section, whole, 0)
         else:
@@ -119,11 +116,11 @@ class _Work:
 
     def is_dated(self, text: str) -> bool:
         """Return whether a line's words name a date."""
-        return _dated(text, self.language)[1] is not None
+        return dated(text, self.language)[1] is not None
 
     def add_section(self, section: Section) -> None:
         """Propose a heading without a record, and its parts."""
-        title, period = _dated(section.text, self.language)
+        title, period = dated(section.text, self.language)
         if period is None:
             if section.text and (section.proper or section.items):
                 self.undated.append(section)
@@ -134,7 +131,7 @@ class _Work:
                 f" record of that title, {standing.id}"
             )
             return
-        done = _done_when(period) if self.events_end else ""
+        done = when_over(period) if self.events_end else ""
         cells = self._add(section.below, title, {"date": str(period), "done when": done})
         for item in section.items:
             self._add_part(item, Milestone(cells["id"], "", cells), section.below)
@@ -145,8 +142,12 @@ class _Work:
         Where none of its items has one, people have decided so: then none is proposed.
         """
         parts = [m for m in (*self.here, *self.elsewhere) if m.part_of == whole.id]
-        said = [item for item in section.items if _says(item.text)]
-        fresh = [item for item in said if not self.known_by(self._part(item, whole)[0], parts)]
+        said = [item for item in section.items if says(item.text)]
+        fresh = [
+            item
+            for item in said
+            if not self.known_by(dated_part(item.text, whole, self.language)[0], parts)
+        ]
         if whole.id and len(fresh) < len(said):
             for item in fresh:
                 self._add_part(item, whole, place)
@@ -155,62 +156,27 @@ class _Work:
 
     def known_by(self, title: str, among: Sequence[Milestone]) -> Milestone | None:
         """Return the one of these milestones that has this title, or the id made from it."""
-        told, made = fold(_short(title)), slug(title)
+        told, made = fold(short(title)), slug(title)
         for each in among:
             if fold(words(normal(each.cells.get("title", "")))) == told or each.id == made != "":
                 return each
         return None
 
     def _add_part(self, item: Item, whole: Milestone, place: int) -> None:
-        if _says(item.text):
-            title, date = self._part(item, whole)
+        if says(item.text):
+            title, date = dated_part(item.text, whole, self.language)
             self._add(place, title, {"date": date, "part of": whole.id, "done when": ""})
-
-    def _part(self, item: Item, whole: Milestone) -> tuple[str, str]:
-        """Return the title of a part and its date, which the whole's may tell.
-
-        "After Wikimania: …" stays in the title, and "After Wikimania" is the date.
-        """
-        title, period = _dated(item.text, self.language)
-        if period:
-            return title, str(period)
-        prefix = re.split("[:：]", item.text)[0].strip()
-        told = dates.read_date(prefix, self.language)
-        known = events(
-            [(words(whole.cells.get("title", "")), whole.cells.get("date", ""))], self.language
-        )
-        relative = isinstance(told, dates.Relative) and known(told.event) is not None
-        return title, prefix if relative and cell(prefix) == prefix else ""
 
     def _add(self, place: int, title: str, more: Cells) -> Cells:
         made = fresh_slug(title, self.taken, "milestone")
         self.taken.add(made)
-        cells = {"id": made, "title": cell(_short(title)), **more}
+        cells = {"id": made, "title": cell(short(title)), **more}
         self.records.append(Placed(MILESTONE.template, cells, place))
         return cells
 
 
-def _dated(text: str, language: str) -> tuple[str, Period | None]:
-    """Return a heading's or an item's title, and the period that it names."""
-    return dates.read_heading(text, language)
-
-
 def _named(sections: Sequence[Section]) -> str:
     return ", ".join(f"“{section.text}” (line {section.line})" for section in sections)
-
-
-def _says(text: str) -> bool:
-    """Return whether there is a word in it: "..." stands for things to come."""
-    return bool(re.search(r"\w", text))
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
-
-
-def _done_when(period: Period) -> str:
-    """Return the condition that a period is over; none for one without an end."""
-    return "" if period.open == "end" else f"date:{str(period).rpartition('/')[2]}"
 
 
 def _behind(own: Sequence[Record]) -> int:

@@ -28,7 +28,8 @@ _TALKS: Final = frozenset({"portal", "timeline", "group", "question"})
 """The skeletons of pages whose talk page gets a header: people are to write there."""
 _LONGEST: Final = 120
 """Bytes of a title that is made from a question."""
-_NOT_IN_TITLES: Final = re.compile(r"[<>\[\]{}|#%~&;*_\x00-\x1f\x7f]+")
+_BRACKETS: Final = re.compile(r"[<>\[\]{}]+")
+_NOT_IN_TITLES: Final = re.compile(r"[|#%~&;*_\x00-\x1f\x7f]+")
 _SHOWS_NO_LINK: Final = frozenset({"File", "Category"})
 """Namespaces whose links do something else than to link."""
 
@@ -124,7 +125,8 @@ def _title(title: str) -> str:
 def _tail(question: str) -> str:
     """Return the question as the end of a title: cut short, without what no title can have."""
     made = ""
-    for word in _NOT_IN_TITLES.sub(" ", folded(question)).replace("/", "-").split():
+    bare = _BRACKETS.sub("", folded(question)).replace("/", "-")
+    for word in _NOT_IN_TITLES.sub(" ", bare).split():
         longer = f"{made} {word}".strip()
         if len(longer.encode()) > _LONGEST:
             break

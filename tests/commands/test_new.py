@@ -253,6 +253,13 @@ def test_a_group_whose_talk_page_does_not_count_gets_a_link_instead_of_a_region(
     assert "[[Talk:Plan/This; and that|talk page]]" in page.text
 
 
+def test_a_question_makes_a_title_and_stands_on_its_page_in_full():
+    asked = "Who decides [[what]], and #when?"
+    page = next(p for p in new_pages(settings(), [], [asked]) if p.kind == "question")
+    assert page.title == "Plan/Who decides what, and when?"
+    assert f"<nowiki>{asked}</nowiki>" in page.text
+
+
 def test_links_do_nothing_but_link_whatever_the_namespace():
     page = new_pages(settings(prefix="File:Plan"), [], [])[0]
     assert "[[:File:Plan/Timeline|timeline]]" in page.text
