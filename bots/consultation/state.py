@@ -10,6 +10,7 @@ from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import Group
 from bots.consultation.milestones import Milestone
+from bots.consultation.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Consultation:
     """Whether the wiki has DiscussionTools, which finds comments by their names."""
     milestones: tuple[Milestone, ...] = ()
     groups: tuple[Group, ...] = ()
+    presence: Presence = Presence()
+    """What tells a comment that was removed from one that was not looked for."""
 
     @property
     def today(self) -> date:

@@ -38,6 +38,15 @@ class RecordKind:
     """What a person has to see to, as sentences."""
 
 
+def found_nowhere(consultation: Consultation, cells: Cells) -> str:
+    """Return why a row that no longer follows from the consultation is gone.
+
+    Nothing where its page could not be looked into this time: it may come back as it was.
+    """
+    page = cells.get("page", "").strip().replace("_", " ")
+    return "" if page in consultation.presence.unread else "not found"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
@@ -54,6 +63,8 @@ class Kind:
     """Whether new rows go to the end in order of arrival instead of to their place."""
     record: RecordKind | None = None
     """The record behind its rows that stands alone on people's own pages, if there is one."""
+    lost: Callable[[Consultation, Cells], str] = found_nowhere
+    """Says of a row on a page that is not wanted why it is gone; or nothing: then it stays."""
 
     @property
     def frame(self) -> Frame:

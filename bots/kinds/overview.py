@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bots.consultation.conversations import CommentRef, Conversation
+from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
 from bots.page.ownership import AS_OF, Schema
@@ -26,6 +27,7 @@ ROW = Schema(
         AS_OF,
     ),
     people=("note",),
+    words=("latest link",),
 )
 TOTAL = "total"
 """The key of the row that sums up; people who comment on two pages count once there."""
@@ -76,4 +78,10 @@ def _day(comment: CommentRef | None) -> str:
     return comment.timestamp.date().isoformat() if comment else ""
 
 
-KIND = Kind("overview", ROW, frozenset({Needs.CONVERSATIONS}), rows)
+def lost(consultation: Consultation, cells: Cells) -> str:
+    """Return why a talk page is gone; nothing where the region only asks for others now."""
+    page = cells.get("page", "").strip().replace("_", " ")
+    return PAGE_DELETED if page in consultation.presence.deleted else ""
+
+
+KIND = Kind("overview", ROW, frozenset({Needs.CONVERSATIONS}), rows, lost=lost)

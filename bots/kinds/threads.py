@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bots.consultation.conversations import ThreadCount, anchor
 from bots.consultation.state import Consultation
@@ -27,10 +28,11 @@ ROW = Schema(
         "latest link",
         "state",
         "gone",
+        "reason",
         AS_OF,
     ),
     people=("summary", "assigned to", "note"),
-    words=("heading", "comment", "link"),
+    words=("heading", "comment", "link", "latest link", "summary", "assigned to", "note"),
 )
 
 
@@ -72,4 +74,19 @@ def _key(thread: ThreadCount, taken: dict[str, Cells]) -> str:
     return row_key(*parts, str(len(taken)))
 
 
-KIND = Kind("threads", ROW, frozenset({Needs.CONVERSATIONS}), rows, appends=True)
+def lost(consultation: Consultation, cells: Cells) -> str:
+    """Return why a thread is gone: its first comment stands nowhere in the sources."""
+    present = consultation.presence
+    if cells.get("id", "").strip() in _keys(present.names):
+        # Whatever a person has made of the cells, the key tells.
+        return ""
+    page = cells.get("page", "").strip().replace("_", " ")
+    return present.why_gone(page, cells.get("comment", ""))
+
+
+@lru_cache(maxsize=1)
+def _keys(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(row_key(name) for name in names)
+
+
+KIND = Kind("threads", ROW, frozenset({Needs.CONVERSATIONS}), rows, appends=True, lost=lost)

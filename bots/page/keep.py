@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,18 +11,21 @@ from bots.page.edited import edited
 from bots.page.insertion import Frame, insert_rows
 from bots.page.listing import listing
 from bots.page.merge import merge
-from bots.page.ownership import Schema, normal
+from bots.page.ownership import SUM, Schema, normal
 from bots.page.records import Edit, Record, edit_record, write_record
 from bots.page.regions import Host, Region
+from bots.page.removal import GONE, REASON, holds_words, marks, without_words
 
 __all__ = ["GONE", "Bases", "Cells", "Frame", "Kept", "Wanted", "keep"]
-
-GONE: Final = "gone"
-"""The cell of a row that says since when what it stands for is found nowhere any more."""
 
 Cells = Mapping[str, str]
 Bases = Mapping[tuple[str, str], Cells]
 """Records as the bot last wrote them, by template and key."""
+
+
+def _found_nowhere(_: Cells) -> str:
+    return "not found"
+
 
 _END: Final = Schema(template="", bot=("id", "rows", "next"), people=())
 
@@ -39,6 +42,9 @@ class Wanted:
     """Whether new rows go to the end, in order of arrival, instead of to their place."""
     continued: str = ""
     """The subpage on which the region goes on."""
+    lost: Callable[[Cells], str] = _found_nowhere
+    """Says of a row that is not among ``rows`` why it is gone; nothing where it is not gone, or
+    where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,21 @@ class _Work:
         if merged.changes:
             self.write(record, merged.changes)
             self.changed += 1
+
+    def mark_gone(self, record: Record, reason: str) -> None:
+        """Mark a row as gone; where words were removed on the wiki, write it without them."""
+        marked = marks(record, self.today, reason)
+        if not holds_words(record):
+            self.keep_record(record, marked)
+            return
+        base = self.bases.get((record.schema.template, record.key))
+        merged = merge(record.schema, record.cells, marked, base)
+        cells = without_words(record.schema, merged.cells, marked)
+        call = record.call
+        # As a whole, for words also stand in parameters given twice and in comments between them.
+        self.edits.append(Edit(call.start, call.end, write_record(record.schema, cells)))
+        self.rewritten[call.start] = cells
+        self.changed += 1
 
     def write(self, record: Record, changes: Cells) -> None:
         self.edits += edit_record(self.host.text, record, changes)
@@ -133,10 +154,13 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
         cells = cells_by_key.get(record.key)
         if not record.key or record.key in there or (cells is None and record.key not in written):
             work.foreign.append(record.key or f"line {record.call.line}")
-        elif cells is None:
-            work.keep_record(record, _gone(record, work.today))
-        else:
-            work.keep_record(record, {**cells, GONE: ""} if GONE in schema.bot else cells)
+            # A copy that a person made is theirs, but for the words of a comment that was removed.
+            if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
+                work.mark_gone(record, why)
+        elif cells is not None:
+            work.keep_record(record, {**cells, **dict.fromkeys(_marks_of(schema), "")})
+        elif why := wanted.lost(record.cells):
+            work.mark_gone(record, why)
         there.add(record.key)
     work.excluded += [key for key in region.written if key not in there]
     fresh = {}
@@ -170,12 +194,10 @@ def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) 
         work.write(end, changes)
 
 
-def _gone(record: Record, today: str) -> Cells:
-    """Return the cells of a row whose matter is found nowhere: other people's words go.
+def _is_copy(record: Record) -> bool:
+    """Return whether the bot's cells are as the bot wrote them, in whatever region."""
+    return bool(normal(record.cells.get(SUM, ""))) and record.schema.in_sum(record.cells)
 
-    Its other cells are not named, so they stay as they are.
-    """
-    schema = record.schema
-    words = dict.fromkeys(schema.words, "")
-    since = normal(record.cells.get(GONE, "")) or today
-    return {schema.key: record.key, **words, GONE: since}
+
+def _marks_of(schema: Schema) -> list[str]:
+    return [name for name in (GONE, REASON) if name in schema.bot]

@@ -34,7 +34,8 @@ class Schema:
     key: str = "id"
     """The cell that identifies a record; it belongs to whoever makes the record."""
     words: tuple[str, ...] = ()
-    """The bot's cells that hold other people's words, which go when those are removed."""
+    """The cells that hold other people's words or name their author, which go when those are
+    removed; and cells of people, in which they write of those words."""
 
     @property
     def order(self) -> tuple[str, ...]:

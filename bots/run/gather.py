@@ -18,7 +18,8 @@ from bots.consultation.conversations import (
 from bots.consultation.evidence import Evidence, read_conditions
 from bots.consultation.groups import GROUP, Group
 from bots.consultation.members import read_members
-from bots.consultation.milestones import MILESTONE, Milestone
+from bots.consultation.milestones import MILESTONE, Milestone, events
+from bots.consultation.presence import Presence, presence
 from bots.consultation.sources import Source
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
@@ -100,6 +101,7 @@ def gather(
         conversations=conversations,
         ambiguous=ambiguous_names(conversations),
         discussiontools=settings.consultation.discussiontools,
+        presence=_presence(store, settings, hosts, conversations, refusals),
     )
     consultation = _with_records(hosts, consultation)
     troubles = [
@@ -187,6 +189,30 @@ def _sources(store: Store, settings: Settings) -> dict[str, Source]:
     }
 
 
+def _presence(
+    store: Store,
+    settings: Settings,
+    hosts: Iterable[HostPage],
+    conversations: tuple[Conversation, ...],
+    refusals: Iterable[ConsultationError],
+) -> Presence:
+    """Return what is known of the pages that rows come from, those that are not there included."""
+    read = {conversation.source.title for conversation in conversations}
+    asked = {
+        record.cells.get("page", "").strip().replace("_", " ")
+        for page in hosts
+        for region in page.host.regions
+        for record in region.rows
+        if record.schema.words
+    }
+    # A page that the settings name no longer was not deleted, only taken out.
+    asked = {title for title in asked - read if title and settings.source(title)}
+    missing = [title for title, revision in store.read(sorted(asked)) if revision is None]
+    # Asked in another way once more: one missing answer must not take people's words away.
+    deleted = [title for title in missing if title not in set(store.titles(title))]
+    return presence(conversations, deleted, (refusal.title for refusal in refusals))
+
+
 def _records(hosts: Iterable[HostPage]) -> Iterator[tuple[HostPage, Record]]:
     return ((page, record) for page in hosts for record in page.host.records)
 
@@ -207,7 +233,7 @@ def _evidence(store: Store, settings: Settings, hosts: Iterable[HostPage], today
     )
 
     def members(title: str) -> int | None:
-        found = read_members(texts.get(title, ""))
+        found = read_members(texts.get(title, ""), today)
         return None if found.problem else len(found.names)
 
     def closed(title: str, heading: str) -> bool:
@@ -222,6 +248,14 @@ def _evidence(store: Store, settings: Settings, hosts: Iterable[HostPage], today
         members=members,
         closed=closed,
         stages=stages,
+        when=events(
+            [
+                (record.cells.get("title", ""), record.cells.get("date", ""))
+                for _, record in _records(hosts)
+                if record.schema is MILESTONE
+            ],
+            site(settings.consultation.wiki).language,
+        ),
     )
 
 
@@ -247,7 +281,7 @@ def _with_records(hosts: Iterable[HostPage], consultation: Consultation) -> Cons
         free = [(p, r) for p, r in waiting if r.key not in wholes] or waiting
         for page, record in free:
             cells = _merged(page, record, consultation)
-            milestones.append(Milestone(record.key, page.host.title, cells))
+            milestones.append(Milestone(record.key, page.host.title, cells, consultation.language))
         waiting = [item for item in waiting if item not in free]
         consultation = replace(consultation, milestones=tuple(milestones))
     return consultation

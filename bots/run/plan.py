@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
@@ -120,7 +121,7 @@ def _wanted(
         error.title = host.title
         raise
     spread = spreads.get((first_page(host.title, region), region.id))
-    if spread is None:
-        return Wanted(rows, kind.frame, kind.appends)
-    here = spread.on(host.title, rows, kind.row.key)
-    return Wanted(here, kind.frame, kind.appends, spread.following.get(host.title, ""))
+    here = rows if spread is None else spread.on(host.title, rows, kind.row.key)
+    continued = "" if spread is None else spread.following.get(host.title, "")
+    lost = partial(kind.lost, consultation)
+    return Wanted(here, kind.frame, kind.appends, continued, lost)

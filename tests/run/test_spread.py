@@ -57,10 +57,18 @@ def test_room_that_a_deleted_row_left_is_not_filled_by_rows_of_the_second_page(f
 
 
 def test_the_first_pages_source_counts_for_all(full: Place):
+    narrower = full.text("P/Threads").replace("kind=threads}}", "kind=threads|source=Talk:P}}")
+    full.write("P/Threads", narrower)
+    full.write("Talk:P/New", thread(1001))
+    assert full.update()[1].saved == []
+
+
+def test_a_row_that_the_source_names_no_longer_stays_for_its_thread_is_not_gone(full: Place):
     full.write("Talk:P/New", thread(1001))
     full.update()
-    wider = full.text("P/Threads").replace("kind=threads}}", "kind=threads|source=Talk:P}}")
-    full.write("P/Threads", wider)
-    full.update()
-    assert "|gone=2018-06-01\n" in full.text("P/Threads/t/2")
-    assert "|gone=2018-06-01\n" not in full.text("P/Threads")
+    rows = full.text("P/Threads/t/2")
+    assert "|heading=T1001\n" in rows
+    narrower = full.text("P/Threads").replace("kind=threads}}", "kind=threads|source=Talk:P}}")
+    full.write("P/Threads", narrower)
+    assert full.update()[1].saved == []
+    assert full.text("P/Threads/t/2") == rows

@@ -1,0 +1,189 @@
+"""Removed text does not live on: when it is taken out of a row, and when nothing is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bots.errors import TryLater
+from bots.page.regions import read_host
+from bots.run.gather import RECORD_SCHEMAS, ROWS
+from bots.stores.filenames import path_of
+from bots.stores.folder import FolderStore
+from tests.run.conftest import TALK, Place
+
+LATER = date(2018, 6, 9)
+WORDS = ("Names", "Cy", "2018-04-22T09", "Cy wants", "for Di", "they said", "hush")
+
+
+def rows(place: Place, title: str = "P/Threads"):
+    host = read_host(title, place.text(title), ROWS, RECORD_SCHEMAS)
+    return {row.cells["started"]: row for region in host.regions for row in region.rows}
+
+
+@pytest.fixture
+def coded(place: Place) -> Place:
+    """A page on which people have written of each thread, in all ways they can."""
+    place.update()
+    text = place.text("P/Threads")
+    head, row, rest = text.partition("|page=Talk:P\n|heading=Names\n")
+    filled = rest.replace("|summary=\n", "|summary=Cy wants\n|mine=they said\n", 1)
+    filled = filled.replace("|assigned to=\n", "|assigned to=for Di\n<!-- hush -->", 1)
+    place.write("P/Threads", head + row + filled)
+    place.update()
+    assert all(word in place.text("P/Threads") for word in WORDS)
+    return place
+
+
+def test_a_comment_removed_takes_its_words_author_and_what_people_wrote_of_it_along(coded: Place):
+    before = rows(coded)
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    _, outcome = coded.update(LATER)
+    assert [change.title for change in outcome.saved] == ["P/Threads"]
+    text = coded.text("P/Threads")
+    assert not [word for word in WORDS if word in text]
+    after = rows(coded)
+    gone = after["2018-04-22"]
+    assert gone.key == before["2018-04-22"].key
+    assert gone.cells["gone"] == "2018-06-09"
+    assert gone.cells["reason"] == "comment removed"
+    assert gone.schema.in_sum(gone.cells)
+    assert after["2018-04-21"].cells == before["2018-04-21"].cells
+    assert coded.update(date(2018, 6, 10))[1].saved == []
+
+
+def test_a_page_deleted_is_named_as_the_reason(coded: Place):
+    (coded.folder / path_of("Talk:P")).unlink()
+    coded.update(LATER)
+    text = coded.text("P/Threads")
+    assert not [word for word in (*WORDS, "Funding") if word in text]
+    assert text.count("|reason=page deleted\n") == 2
+
+
+def test_what_people_held_of_removed_words_goes_as_well(coded: Place):
+    coded.write("P/Threads", coded.text("P/Threads").replace("|heading=Names", "|heading=Cy's"))
+    coded.update()
+    assert "|held=heading\n" in coded.text("P/Threads")
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    coded.update(LATER)
+    assert "Cy's" not in coded.text("P/Threads")
+    assert "held=heading" not in coded.text("P/Threads")
+
+
+def test_a_copy_of_the_row_loses_the_words_too(coded: Place):
+    text = coded.text("P/Threads")
+    start = text.rindex("{{Consultation thread row")
+    row = text[start : text.index("\n}}", start) + 4]
+    assert "Cy wants" in row
+    coded.write("P/Threads", text[:start] + row + text[start:])
+    other = "{{Consultation region|id=o|kind=threads|source=Talk:P/Other}}\n{|\n"
+    coded.write("Talk:P/Other", "== O ==\nO? [[User:Ed|Ed]] 09:00, 2 May 2018 (UTC)\n")
+    coded.write("P/More", f"{other}{row}|}}\n{{{{Consultation region end|id=o}}}}")
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    coded.update(LATER)
+    for title in ("P/Threads", "P/More"):
+        assert not [word for word in WORDS if word in coded.text(title)], title
+
+
+def test_what_people_write_in_a_row_that_is_gone_stays(coded: Place):
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    coded.update(LATER)
+    text = coded.text("P/Threads")
+    place = text.index("|note=", text.index("|reason=comment removed"))
+    noted = f"{text[:place]}|note=At her wish.{text[place + 6 :]}"
+    coded.write("P/Threads", noted)
+    assert coded.update(date(2018, 6, 11))[1].saved == []
+    assert coded.text("P/Threads") == noted
+
+
+def test_a_comment_that_comes_back_has_its_row_again(coded: Place):
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    coded.update(LATER)
+    coded.write("Talk:P", TALK)
+    coded.update(date(2018, 6, 12))
+    back = rows(coded)["2018-04-22"].cells
+    assert back["heading"] == "Names"
+    assert (back["gone"], back["reason"]) == ("", "")
+
+
+def untouched(place: Place) -> bool:
+    before = place.text("P/Threads")
+    _, outcome = place.update(LATER)
+    return place.text("P/Threads") == before and outcome.saved == []
+
+
+def test_an_archived_thread_keeps_everything(coded: Place):
+    funding, names, body = TALK.partition("== Names ==")
+    coded.write("Talk:P", funding)
+    coded.write("Talk:P/Archive 1", names + body)
+    coded.update(LATER)
+    text = coded.text("P/Threads")
+    assert all(word in text for word in WORDS)
+    assert "|page=Talk:P/Archive 1\n" in text
+
+
+def test_a_comment_that_stands_in_another_thread_now_keeps_everything(coded: Place):
+    coded.write("Talk:P", TALK.replace("\n== Names ==\n", ": "))
+    coded.update(LATER)
+    text = coded.text("P/Threads")
+    assert all(word in text for word in WORDS)
+    assert "|gone=2018" not in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda place: place.write("P/Threads", place.text("P/Threads").replace(
+            "kind=threads", "kind=threads|source=Talk:P/Other")),
+        lambda place: place.write("Talk:P", "#REDIRECT [[Elsewhere]]"),
+    ],
+    ids=["the source was narrowed", "the page was moved"],
+)  # fmt: skip
+def test_where_nobody_can_tell_nothing_is_taken_out(coded: Place, change):
+    coded.write("Talk:P/Other", "")
+    change(coded)
+    assert untouched(coded)
+
+
+def test_a_page_taken_out_of_the_settings_says_nothing_of_its_comments(
+    coded: Place, monkeypatch: pytest.MonkeyPatch
+):
+    settings = coded.settings.model_dump()
+    other = {**settings, "sources": [{"prefix": "Talk:Q"}]}
+    changed = type(coded.settings).model_validate(other)
+    monkeypatch.setattr(Place, "settings", property(lambda self: changed))
+    assert untouched(coded)
+
+
+def test_a_page_that_one_answer_leaves_out_is_not_taken_for_deleted(
+    coded: Place, monkeypatch: pytest.MonkeyPatch
+):
+    read = FolderStore.read
+
+    def forgetful(self, titles):
+        return ((t, None if t == "Talk:P" else r) for t, r in read(self, titles))
+
+    monkeypatch.setattr(FolderStore, "read", forgetful)
+    _, outcome = coded.update(LATER)
+    assert outcome.saved == []
+    assert all(word in coded.text("P/Threads") for word in WORDS)
+
+
+def test_a_page_that_cannot_be_read_ends_the_run_before_anything_is_written(
+    coded: Place, monkeypatch: pytest.MonkeyPatch
+):
+    read = FolderStore.read
+
+    def failing(self, titles):
+        for title, revision in read(self, titles):
+            if title == "Talk:P":
+                raise TryLater("no answer")
+            yield title, revision
+
+    before = coded.text("P/Threads")
+    monkeypatch.setattr(FolderStore, "read", failing)
+    with pytest.raises(TryLater):
+        coded.update(LATER)
+    monkeypatch.undo()
+    assert coded.text("P/Threads") == before
