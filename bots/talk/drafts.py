@@ -32,7 +32,6 @@ class Draft:
         "anchor",
         "author",
         "automatic",
-        "container",
         "end",
         "heading",
         "level",

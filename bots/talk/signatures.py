@@ -29,6 +29,9 @@ REACH: Final = 3000
 _MANY: Final = 20_000
 """Of links and signatures remembered, so that a dump of a whole wiki does not fill the memory."""
 
+_LONG: Final = 400
+"""Characters of a link's target or a signature that is worth remembering."""
+
 _HIDDEN: Final = re.compile(
     r"<[^<>]*>|'{2,}|\[\[[^\[\]|]*\||\[\[|\]\]|\[(?:https?:)?//\S*|[\0\x7f]+"
 )
@@ -46,6 +49,8 @@ class Links(NamedTuple):
     """A link's target, without brackets."""
     url: re.Pattern[str]
     """An external link to a user's page."""
+    image: re.Pattern[str]
+    """An image that leads to a user's page."""
     call: re.Pattern[str]
     """A signature kept on a subpage of the user's, and shown by a template call."""
     site: Site
@@ -78,7 +83,8 @@ def find_author(
     if found and found[1] >= begin and "\n" not in words:
         if len(links.seen) >= _MANY:
             links.seen.clear()
-        links.seen[words] = found[0], found[1] - begin
+        if len(words) <= _LONG:
+            links.seen[words] = found[0], found[1] - begin
     return found
 
 
@@ -110,10 +116,12 @@ def _user(text: str, at: int, limit: int, links: Links) -> str:
     end = text.find("]", at, limit)
     bar = text.find("|", at, end if end >= 0 else limit)
     target = text[at + 2 : bar if bar >= 0 else end if end >= 0 else limit]
+    if len(target) > _LONG:
+        return ""
     known = links.known
     name = known.get(target)
     if name is None:
-        found = links.wiki.match(target) if len(target) < 400 else None
+        found = links.wiki.match(target)
         name = user_name(found["name"], links.site) if found else ""
         if len(known) >= _MANY:
             known.clear()
@@ -161,15 +169,19 @@ def _visible(wikitext: str) -> int:
 
 
 def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> tuple[str, int] | None:
-    """Return who signed with an external link, or with ``{{User:Ana/signature}}``."""
+    """Return who signed with an address, with an image, or with ``{{User:Ana/signature}}``."""
     low = max(low, stamp - 4 * SCAN_LIMIT)
-    at = stamp
+    name, at = "", stamp
     while (at := text.rfind("//", low, at)) >= 0:
         begin = text.rfind("[", max(low, at - 7), at)
         found = links.url.match(text, begin, stamp) if begin >= 0 else None
         name = user_name(found["name"], links.site) if found else ""
         if name:
             return None if _broken(text, begin, stamp, edge) else (name, begin)
+    for image in links.image.finditer(text, low, stamp):
+        name, at = user_name(image["name"], links.site), image.start()
+    if name and not _broken(text, at, stamp, edge):
+        return name, at
     at = text.rfind("{{", max(low, stamp - 2 * SCAN_LIMIT), stamp)
     found = links.call.match(text, at, stamp) if at >= 0 else None
     if found and not _broken(text, at, stamp, edge):
@@ -220,6 +232,11 @@ def links_of(site: Site) -> Links:
         re.compile(
             r"\[(?:https?:)?//[^\s\[\]/]+/(?:wiki/|w/index\.php\?title=)"
             rf"(?:(?:{anywhere})(?::|%3A)|{contributions})(?P<name>[^\s\[\]<>|\#&?]+)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\[\[[^\[\]]*\|[ _]*link[ _]*=[ _]*:?"
+            rf"(?:(?:{user})[ _]*:|{contributions})(?P<name>[^\[\]|]+)",
             re.IGNORECASE,
         ),
         re.compile(

@@ -54,6 +54,8 @@ class Templates:
     """Show nothing that could begin a comment."""
     boxes: tuple[str, ...] = ()
     """Others that are shown as a box of their own, and so end a paragraph."""
+    archives: tuple[str, ...] = ()
+    """List a page's archives, or tell a bot how to make them."""
     template_link: tuple[str, ...] = ()
     """Show their argument as a template: ``{{tl|X}}`` as ``{{X}}``."""
     bots: tuple[str, ...] = ()
