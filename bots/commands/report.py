@@ -16,6 +16,7 @@ from bots.kinds.base import Needs
 from bots.reports.as_json import as_json
 from bots.reports.data import make_report
 from bots.reports.links import Links
+from bots.reports.public import read_public
 from bots.reports.spans import Span
 from bots.reports.values import Report
 from bots.reports.words import Words
@@ -28,6 +29,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
+@click.argument("url", required=False)
 @config_option
 @store_option
 @now_option
@@ -46,6 +48,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Where titles lead, with $1 for the title: https://meta.wikimedia.org/wiki/$1.",
 )
 def report(
+    url: str | None,
     config: Path | None,
     store_name: str,
     now: date,
@@ -56,12 +59,24 @@ def report(
     language: str | None,
     wiki_url: str | None,
 ) -> None:
-    """Say in one HTML file where the consultation stands: numbers, milestones, talk pages."""
-    settings = settings_of(config)
-    store = open_store(store_name)
+    """Say in one HTML file where the consultation stands: numbers, milestones, talk pages.
+
+    With the URL of a talk page on any public wiki, the report is on that page and its subpages,
+    and neither account nor settings are needed.
+    """
     span = _span(since, until, now)
     form = form or ("json" if output and output.suffix == ".json" else "html")
-    made = made_report(store, settings, now, span)
+    store: Store
+    if url:
+        from bots.stores.web import open_url
+
+        store, title = open_url(url)
+        made = make_report(
+            read_public(store, title, now), name=title, wiki=store.site.wiki, span=span
+        )
+    else:
+        store = open_store(store_name)
+        made = made_report(store, settings_of(config), now, span)
     if form == "json":
         text = json.dumps(as_json(made), ensure_ascii=False, indent=2) + "\n"
     else:
