@@ -229,8 +229,8 @@ NAMES = st.text(min_size=1, max_size=40) | st.sampled_from(
 
 @given(NAMES, NAMES, NAMES)
 def test_no_name_breaks_the_wikitext(name: str, group: str, question: str):
-    if not name.strip():
-        return
+    if not name.strip() or group.endswith("*") or ";" in group:
+        return  # of such a group's talk page there is no region, see below
     try:
         pages = new_pages(settings(name), [group], [question])
     except UsageError:
@@ -246,9 +246,8 @@ def test_no_name_breaks_the_wikitext(name: str, group: str, question: str):
         )
 
 
-def test_a_group_whose_talk_page_does_not_count_gets_a_link_instead_of_a_region():
-    odd = settings(prefix="Plan")
-    page = next(p for p in new_pages(odd, ["This; and that"], []) if p.kind == "group")
+def test_a_group_whose_talk_page_cannot_be_named_as_a_source_gets_a_link_instead_of_a_region():
+    page = next(p for p in new_pages(settings(), ["This; and that"], []) if p.kind == "group")
     assert "kind=threads" not in page.text
     assert "[[Talk:Plan/This; and that|talk page]]" in page.text
 
