@@ -68,6 +68,7 @@ def edges(site: Site) -> Edges:
       | (?<![^\n\0])\{{\|[^\n]*                  # a table begins
       | (?<![^\n\0])\|[-+}}][^\n]*
       | __[A-Z]+__
+      | \[\[\s*(?:{either(site.category)})\s*:[^\[\]\n]*\]\]
       | \{{\{{\s*(?:{names})\s*(?:\|[^{{}}]*)?\}}\}}
     )*+"""
     return Edges(

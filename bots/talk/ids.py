@@ -31,7 +31,7 @@ def short(text: str) -> str:
     """Return an author or a heading as it stands in an id: underscores, at most 80 bytes."""
     if len(text) > LONGEST // 4 and not (text.isascii() and len(text) <= LONGEST):
         # Cut between characters, never inside one; white space at the cut goes.
-        raw = text.encode()
+        raw = text.encode(errors="surrogatepass")
         if len(raw) > LONGEST:
             text = raw[:LONGEST].decode(errors="ignore").rstrip()
     return text.replace(" ", "_")

@@ -27,7 +27,8 @@ _URL: Final = re.compile(r"\[(?:https?:|ftp:|mailto:)?//[^\s\]]+ ?([^\]]*)\]")
 _QUOTES: Final = re.compile(r"'{2,5}")
 _TEMPLATE: Final = re.compile(r"\{\{([^{}]*)\}\}")
 _NOWIKI: Final = re.compile(r"<nowiki>(.*?)</nowiki\s*>", re.IGNORECASE | re.DOTALL)
-_SPACES: Final = re.compile(r"[\s_\u00a0]+")
+_SPACES: Final = re.compile(r"[ \t\n\r\f\v_]+")
+"""What an anchor folds: no-break and ideographic spaces stay."""
 
 
 class Heading(NamedTuple):
@@ -95,7 +96,7 @@ def plain_text(wikitext: str, site: Site) -> str:
     """
     text = wikitext
     if not _MARKUP.search(text):
-        return " ".join(text.replace("_", " ").split())
+        return _SPACES.sub(" ", text).strip(" ")
     if "<" in text:
         text = _NOWIKI.sub(lambda shielded: _shield(shielded[1]), text)
         text = _TAG.sub("", text)
@@ -113,7 +114,7 @@ def plain_text(wikitext: str, site: Site) -> str:
         text = _QUOTES.sub("", text)
     if "&" in text:
         text = html.unescape(text)
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 _DEEPEST: Final = 8
@@ -142,15 +143,20 @@ def _anchored(headings: list[Heading]) -> list[Heading]:
     seen: dict[str, int] = {}
     numbered = []
     for heading in headings:
-        key = heading.text.lower()
+        key = _key(heading.text)
         if key in seen:
             number = seen[key]
             while f"{key} {number}" in seen:
                 number += 1
             seen[key] = number + 1
             heading = heading._replace(anchor=f"{heading.text} {number}")
-            seen[heading.anchor.lower()] = 2
+            seen[_key(heading.anchor)] = 2
         else:
             seen[key] = 2
         numbered.append(heading)
     return numbered
+
+
+def _key(text: str) -> str:
+    """Return what two anchors must not share: MediaWiki minds the case of all but ASCII letters."""
+    return text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")

@@ -134,3 +134,10 @@ def test_a_line_of_two_million_characters(head):
 def test_a_hundred_thousand_colons_make_one_deep_comment():
     (comment,) = check(":" * 100_000 + SIGNED, site("enwiki")).comments
     assert comment.level == 100_001
+
+
+def test_half_characters_are_text_too():
+    """No wiki stores them, but a broken decoder may hand them on."""
+    half = "\ud800" * 90
+    text = f"== {half} ==\n[[User:{half}|x]] 10:00, 1 January 2020 (UTC)\n== {half} ==\n"
+    assert len(check(text, site("enwiki")).comments) == 1
