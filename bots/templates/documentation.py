@@ -15,6 +15,9 @@ from bots.templates.words import PREFIX
 
 _ROW: Final = " row"
 _HEAD: Final = " head"
+_DOC: Final = f"{PREFIX}doc-"
+_RULES: Final = ("yours", "correct", "delete", "own")
+_ROW_ID: Final = "81bc7f3a"
 _CELLS: Final = {
     "id": "summer-assembly-2018",
     "title": "Summer Assembly 2018",
@@ -50,14 +53,16 @@ _CELLS: Final = {
 
 def documentation(name: str) -> str:
     """Return the text of ``Template:<name>/doc``."""
-    text = messages(SOURCE)[f"{PREFIX}template-{slug(name)}"]
-    source = example(name)
-    shown = ""
-    if source:
-        shown = f"== Example ==\n<pre>\n{source}\n</pre>\n\n{source}\n\n"
-    return (
-        f"{text}\n\n{shown}== Parameters ==\n<templatedata>\n{templatedata(name)}\n</templatedata>"
-    )
+    words = messages(SOURCE)
+    parts = [words[f"{PREFIX}template-{slug(name)}"]]
+    if name == START:
+        rules = "\n".join(f"* {words[f'{_DOC}{rule}']}" for rule in _RULES)
+        parts.append(f"== {words[f'{_DOC}change']} ==\n{rules}")
+    if source := example(name):
+        parts.append(f"== {words[f'{_DOC}example']} ==\n<pre>\n{source}\n</pre>\n\n{source}")
+    data = f"<templatedata>\n{templatedata(name)}\n</templatedata>"
+    parts.append(f"== {words[f'{_DOC}parameters']} ==\n{data}")
+    return "\n\n".join(parts)
 
 
 def example(name: str) -> str:
@@ -74,13 +79,15 @@ def example(name: str) -> str:
     return (
         f"{{{{{START}|id=example|kind={kind.name}}}}}\n"
         f"{kind.frame.before}{record}\n{kind.frame.after}"
-        f"{{{{{END}|id=example|rows={_CELLS['id']}}}}}"
+        f"{{{{{END}|id=example|rows={_ROW_ID}}}}}"
     )
 
 
 def example_record(schema: Schema) -> str:
     """Return one record of this schema, every cell of it that an example can have filled."""
     cells = {cell: _CELLS.get(cell, "") for cell in schema.order}
+    if schema.key in schema.bot:
+        cells[schema.key] = _ROW_ID
     return write_record(schema, {**cells, "sum": schema.checksum(cells)})
 
 

@@ -43,6 +43,7 @@ _VALUES: Final = {
     "status": STATUSES,
     "stage": STAGES,
     "state": ("open", "closed"),
+    "reason": ("comment removed", "page deleted", "not found"),
 }
 _EXAMPLES: Final = {
     "id": "summer-assembly-2018",

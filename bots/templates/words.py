@@ -9,7 +9,7 @@ from bots.page.regions import FAMILY
 
 PREFIX: Final = "consultation-"
 """What the keys of all messages begin with."""
-NOT_ON_PAGES: Final = ("templatedata-", "template-", "label-", "cell-", "date-")
+NOT_ON_PAGES: Final = ("templatedata-", "template-", "label-", "cell-", "date-", "doc-")
 """Messages that go elsewhere than into the word template, by what follows the prefix."""
 NARROW: Final = "999px"
 """The width up to which rows are cards: what a table of nine columns needs beside a sidebar."""

@@ -104,7 +104,9 @@ def threads(headings: Sequence[str] = ()) -> str:
     summary = "Several people ask that money reaches small communities without a long form."
     text = with_cells(text, "t0", {"summary": summary, "assigned to": "[[User:Ana]]"})
     text = with_cells(text, "t2", {"summary": "يسأل كيف تشارك المجتمعات الصغيرة."})
-    return with_cells(text, "t4", {"gone": "2019-01-02", "heading": "", "link": ""})
+    return with_cells(
+        text, "t4", {"gone": "2019-01-02", "reason": "comment removed", "heading": "", "link": ""}
+    )
 
 
 def milestones() -> str:

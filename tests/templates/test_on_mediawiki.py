@@ -82,6 +82,8 @@ def test_pages_are_balanced_and_without_errors(site: Sandbox, title: str):
     assert "⧼" not in html
     assert "{{" not in html
     assert "templatestyles" not in html
+    # A colon at the start of what a condition gives would begin a list.
+    assert "<dl" not in html
     assert not [anchor for anchor in tree.ids if anchor.startswith(("c-", "h-"))]
 
 

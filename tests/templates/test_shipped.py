@@ -20,7 +20,7 @@ from bots.templates.documentation import example_record
 from bots.templates.parameters import SCHEMAS, parameters
 from bots.templates.shipped import source_files
 from bots.templates.templatedata import slug, templatedata
-from bots.templates.words import NARROW, PREFIX, words
+from bots.templates.words import NARROW, NOT_ON_PAGES, PREFIX, words
 
 SOURCES = source_files()
 WIKITEXT = {name: text for name, text in SOURCES.items() if not name.endswith(".css")}
@@ -198,11 +198,11 @@ def test_words_used_are_words_there_are():
         for schema in SCHEMAS.values()
         for parameter in parameters(schema.template)
         for cell in [parameter.name]
-        if cell in ("status", "state", "stage")
+        if cell in ("status", "state", "stage", "reason")
         for value in parameter.values
     }
     prefixes = set(re.findall(r"\{\{Consultation words\|(\w+) \{\{lc", "".join(WIKITEXT.values())))
-    assert prefixes == {"status", "state", "stage"}
+    assert prefixes == {"status", "state", "stage", "reason"}
     named = {word for word in used if word.strip() not in prefixes}
     assert named | values == {*words("en"), "language", "dir"}
 
@@ -212,6 +212,7 @@ def test_messages_used_are_messages_there_are():
         *(f"{PREFIX}{word.replace(' ', '-')}" for word in words("en")),
         *(f"{PREFIX}date-{name}" for name in ("day", "month")),
         *(f"{PREFIX}template-{slug(name)}" for name in DOCUMENTED),
+        *(f"{PREFIX}doc-{n}" for n in "example parameters change yours correct delete own".split()),
         *(f"{PREFIX}templatedata-{n}" for n in ("owner-bot", "owner-people", "label-bot")),
         *(
             f"{PREFIX}{what}-{slug(parameter.name)}"
@@ -236,7 +237,7 @@ def test_a_translation_has_the_same_arguments_and_only_known_messages(language):
 @pytest.mark.parametrize("language", languages())
 def test_no_message_breaks_what_it_is_put_into(language):
     for key, value in own_messages(language).items():
-        if key.removeprefix(PREFIX).startswith(("cell-", "template-", "templatedata-", "label-")):
+        if key.removeprefix(PREFIX).startswith(NOT_ON_PAGES):
             assert "</" not in value, f"{key} would end the form's data"
         else:
             # What would end a switch's case, a template, or a string of a style sheet.
