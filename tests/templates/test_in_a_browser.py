@@ -6,11 +6,14 @@ skipped. The pictures in docs/ were made and looked at, at the same widths.
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
 import shutil
 import subprocess
+import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -37,19 +40,31 @@ SCREENS = (
     (1280, "vector-2022"),
 )
 MEASURE = """<html><script>
-const jobs = JOBS, found = [];
+const jobs = JOBS, axe = atob("AXE"), found = [];
 addEventListener("load", () => next());
 const next = () => {
   const job = jobs.shift();
   if (!job) { document.body.textContent = "[[" + JSON.stringify(found) + "]]"; return; }
   const frame = document.createElement("iframe");
   frame.width = job.width; frame.height = 800; frame.src = job.url;
-  frame.onload = () => setTimeout(() => {
+  frame.onload = () => setTimeout(async () => {
     const page = frame.contentDocument, content = page.querySelector(".mw-parser-output");
     const width = page.documentElement.clientWidth;
     const cells = [...page.querySelectorAll(".consultation-row > td")];
     const view = frame.contentWindow;
+    let serious = [], passed = 0;
+    if (axe) {
+      const script = page.createElement("script");
+      script.textContent = axe;
+      page.head.append(script);
+      const seen = await view.axe.run(content, {resultTypes: ["violations"]});
+      passed = seen.passes.length;
+      serious = seen.violations
+        .filter(one => ["serious", "critical"].includes(one.impact))
+        .map(one => one.id + ": " + one.nodes.map(node => node.target.join(" ")).join(", "));
+    }
     found.push({
+      serious, passed,
       title: job.title, width: job.width, client: width,
       scroll: page.documentElement.scrollWidth,
       dir: view.getComputedStyle(content).direction,
@@ -61,6 +76,22 @@ const next = () => {
   document.body.append(frame);
 };
 </script></html>"""
+
+
+def _axe(folder: Path) -> str:
+    """axe-core's source from the npm registry in base64, or nothing where it cannot be had."""
+    if not shutil.which("npm"):
+        return ""
+    done = subprocess.run(
+        ["npm", "pack", "--silent", "axe-core@4"], cwd=folder, capture_output=True, check=False
+    )
+    packed = next(iter(folder.glob("axe-core-*.tgz")), None)
+    if done.returncode or packed is None:
+        return ""
+    with tarfile.open(packed) as archive:
+        source = archive.extractfile("package/axe.min.js")
+        assert source is not None
+        return base64.b64encode(source.read()).decode()
 
 
 def _language(title: str) -> str:
@@ -78,10 +109,12 @@ def measured(wiki: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> list[di
         for url, language in [(wiki.page_url(title), _language(title))]
         for width, skin in SCREENS
     ]
+    axe = _axe(tmp_path_factory.mktemp("axe"))
     override = wiki.place.overrides / "raw-html.php"
     override.write_text("<?php\n$wgRawHtml = true;\n")
     try:
-        sandboxes.load(wiki, {"Measure": MEASURE.replace("JOBS", json.dumps(jobs))})
+        measure = MEASURE.replace("JOBS", json.dumps(jobs)).replace("AXE", axe)
+        sandboxes.load(wiki, {"Measure": measure})
         profile = tmp_path_factory.mktemp("browser") / "profile"
         command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--dump-dom"]
         done = subprocess.run(
@@ -96,12 +129,19 @@ def measured(wiki: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> list[di
     [body] = re.findall(r"\[(\[\{.*\}\])\]", done.stdout, re.DOTALL)
     found: list[dict] = json.loads(html.unescape(body))
     assert len(found) == len(jobs)
+    assert all(page["passed"] for page in found) == bool(axe)
     return found
 
 
 def test_no_page_scrolls_sideways(measured: list[dict]):
     too_wide = [page for page in measured if page["scroll"] > page["client"]]
     assert too_wide == []
+
+
+def test_axe_finds_nothing_serious(measured: list[dict]):
+    if not measured[0]["passed"]:
+        pytest.skip("axe-core cannot be had: no npm, or no npm registry")
+    assert {page["title"]: page["serious"] for page in measured if page["serious"]} == {}
 
 
 def test_on_a_phone_each_cell_is_labelled_in_the_pages_language(measured: list[dict]):
