@@ -6,6 +6,7 @@ Options of every bot:
 -config:FILE      the settings file; without it, the one *.toml in ./config
 -now:DATE         act as if it were this day, such as 2030-07-18
 -again            also save pages where the bot was reverted
+-allow-shrink     let regions lose many rows in one run
 
 Page generators such as -page:TITLE and -prefixindex:TITLE choose pages among those in scope;
 without one, all pages in scope are kept.
@@ -24,11 +25,13 @@ from bots.run.journal import default_state
 from bots.run.plan import Change, Plan
 from bots.run.update import Answer, Outcome
 from bots.settings import find, load
+from bots.stores import redaction
 from bots.stores.wiki import open_configured
 
 
 def run(bot: Bot, *args: str) -> int:
     """Run one bot with pywikibot's arguments and return the exit status."""
+    redaction.install()
     import pywikibot
     from pywikibot.bot import suggest_help
     from pywikibot.pagegenerators import GeneratorFactory
@@ -38,7 +41,7 @@ def run(bot: Bot, *args: str) -> int:
     unknown = []
     for argument in chosen.handle_args(pywikibot.handle_args(args)):
         name, _, value = argument.partition(":")
-        if name in {"-always", "-config", "-now", "-again"}:
+        if name in {"-always", "-config", "-now", "-again", "-allow-shrink"}:
             options[name] = value
         else:
             unknown.append(argument)
@@ -62,7 +65,8 @@ def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -
     if generator and not only:
         pywikibot.info("The page generators found no page.")
         return 0
-    job = Job(store, settings, bot.kinds, _day(options.get("-now", "")), only)
+    today, shrinks = _day(options.get("-now", "")), "-allow-shrink" in options
+    job = Job(store, settings, bot.kinds, today, only, shrinks)
     if simulate:
         plan, outcome = job.simulate()
         for change in plan.changes:

@@ -28,7 +28,7 @@ LAYERS = [
 """From what everyone may import to what nobody below may; the bots are the top layer."""
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 EDGES = {
-    "pywikibot": {"bots/stores/wiki.py", "bots/pwb.py"},
+    "pywikibot": {"bots/stores/pywiki.py", "bots/pwb.py"},
     "click": {"bots/commands/"},
     "mwparserfromhell": {"bots/page/", "bots/consultation/", "bots/talk/", "bots/templates/"},
 }

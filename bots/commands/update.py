@@ -39,6 +39,7 @@ from bots.run.update import Answer, Outcome
 @click.option("--simulate", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--always", is_flag=True, help="Save without asking.")
 @click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
+@click.option("--allow-shrink", is_flag=True, help="Let regions lose many rows in one run.")
 def update(
     config: Path | None,
     store_name: str,
@@ -50,6 +51,7 @@ def update(
     simulate: bool,
     always: bool,
     again: bool,
+    allow_shrink: bool,
 ) -> None:
     """Bring every region and record in scope up to date.
 
@@ -62,6 +64,7 @@ def update(
         kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
         today=now,
         only=frozenset(page.replace("_", " ") for page in pages),
+        allow_shrink=allow_shrink,
     )
     simulate = simulate or not (always or sys.stdin.isatty())
     if simulate:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from bots.errors import ConsultationError
 from bots.kinds import KINDS
@@ -16,27 +14,10 @@ from bots.run.journal import state_folder
 from bots.run.plan import make_plan
 from bots.run.save import check_stop_page
 from bots.settings import Settings
+from bots.stores.account import Finding, findings
 from bots.stores.api import ApiPages
 from bots.stores.base import Store
 from bots.templates import Standing, differences, templates
-
-RIGHTS: Final = {
-    "edit": "basic rights",
-    "createpage": "createeditmovepage",
-    "bot": "highvolume",
-    "apihighlimits": "highvolume",
-    "noratelimit": "highvolume",
-}
-"""The rights that the bot uses, and the grant of a bot password that brings each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    right: bool
-    what: str
-    mend: str = ""
 
 
 def examine(store: Store, settings: Settings, state: Path, today: date) -> Iterator[Finding]:
@@ -50,7 +31,7 @@ def examine(store: Store, settings: Settings, state: Path, today: date) -> Itera
         yield Finding(True, f"store: {store.name}")
     account = getattr(store, "account", None)
     if account is not None:
-        yield from _account(account.name, account.groups, account.rights, account.block)
+        yield from findings(account)
     yield from _stop_page(store, settings)
     yield from _pages(store, settings, today)
 
@@ -83,34 +64,6 @@ def _wiki(store: ApiPages, settings: Settings) -> Iterator[Finding]:
         )
     if "ParserFunctions" not in extensions:
         yield Finding(False, "the wiki has no ParserFunctions, which the templates need", "")
-
-
-def _account(
-    name: str, groups: frozenset[str], rights: frozenset[str], block: str
-) -> Iterator[Finding]:
-    yield Finding(True, f"account: {name}")
-    if "bot" in name.casefold():
-        yield Finding(True, "its name says that it is a bot")
-    else:
-        yield Finding(False, f"the name {name} does not say that it is a bot", "rename the account")
-    if block:
-        yield Finding(False, f"the account is blocked: {block}", "talk to who blocked it")
-    if "bot" not in groups:
-        yield Finding(
-            False,
-            "the account has no bot flag",
-            "ask for it on the wiki; use --simulate until it is granted",
-        )
-    missing = [right for right in RIGHTS if right not in rights]
-    if missing:
-        grants = ", ".join(dict.fromkeys(RIGHTS[right] for right in missing))
-        yield Finding(
-            False,
-            f"the login lacks the rights {', '.join(missing)}",
-            f"tick these grants of its bot password: {grants}",
-        )
-    else:
-        yield Finding(True, f"its rights: {', '.join(RIGHTS)}")
 
 
 def _stop_page(store: Store, settings: Settings) -> Iterator[Finding]:

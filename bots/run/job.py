@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from bots.kinds.base import Kind
-from bots.run.gather import Progress, gather, no_progress
+from bots.run.gather import gather, no_progress
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
+from bots.run.listening import Progress
 from bots.run.lock import alone
 from bots.run.plan import Change, Plan, make_plan
 from bots.run.save import check_stop_page
+from bots.run.site import check_site
 from bots.run.update import Ask, Outcome, carry_out
 from bots.settings import Settings
 from bots.stores.base import Store
@@ -37,13 +39,16 @@ class Job:
     today: date
     only: frozenset[str] = field(default=frozenset())
     """The titles of the pages that may be saved; none named means all in scope."""
+    allow_shrink: bool = False
+    """Whether a region may lose many of its rows in one run."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises Stopped where the stop page says so."""
+        check_site(self.store, self.settings)
         check_stop_page(self.store, self.settings.consultation.stop)
         with progress() as report:
             gathered = gather(self.store, self.settings, self.today, report)
-        return make_plan(gathered, self.kinds, self.only)
+        return make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
 
     def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:
         """Return the plan, and an outcome in which none of it was done. Writes nothing."""

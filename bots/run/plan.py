@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds.base import Kind
+from bots.kinds.base import Cells, Kind
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.regions import Host, Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, RECORDS, ROWS, Gathered
+from bots.run.gather import RECORD_SCHEMAS, RECORDS, Gathered, row_schemas
+from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
 from bots.stores.base import Revision
 
@@ -48,10 +49,17 @@ class Plan:
     troubles: tuple[tuple[str, str], ...]
 
 
-def make_plan(gathered: Gathered, kinds: Mapping[str, Kind], only: frozenset[str]) -> Plan:
+def make_plan(
+    gathered: Gathered,
+    kinds: Mapping[str, Kind],
+    only: frozenset[str],
+    *,
+    allow_shrink: bool = False,
+) -> Plan:
     """Return what to change on the hosts so that these kinds are up to date.
 
-    ``only`` names the pages that may be saved; none named means all.
+    ``only`` names the pages that may be saved; none named means all. A page on which a region
+    would lose too many rows is refused unless ``allow_shrink``.
     """
     refusals = list(gathered.refusals)
     changes: list[Change] = []
@@ -63,7 +71,7 @@ def make_plan(gathered: Gathered, kinds: Mapping[str, Kind], only: frozenset[str
         title = page.host.title
         if title in stuck or (only and title not in only):
             continue
-        transform = _transform(title, gathered.consultation, kinds, spreads)
+        transform = _transform(title, gathered.consultation, kinds, spreads, allow_shrink)
         try:
             kept[title] = transform(page.host.text, page.bases)
         except RegionError as error:
@@ -87,9 +95,12 @@ def _transform(
     consultation: Consultation,
     kinds: Mapping[str, Kind],
     spreads: Mapping[tuple[str, str], Spread],
+    allow_shrink: bool,
 ) -> Transform:
+    schemas = row_schemas(consultation.rules)
+
     def transform(text: str, bases: Bases) -> Kept:
-        host = read_host(title, text, ROWS, RECORD_SCHEMAS)
+        host = read_host(title, text, schemas, RECORD_SCHEMAS)
         regions = {
             region.id: _wanted(host, region, kinds[region.kind], consultation, spreads)
             for region in host.regions
@@ -103,7 +114,10 @@ def _transform(
             for record in host.records
             if record.schema.template in served and record.key
         }
-        return keep(host, regions, records, bases, consultation.today.isoformat())
+        kept = keep(host, regions, records, bases, consultation.today.isoformat())
+        if not allow_shrink:
+            check_shrink(host, kept.text)
+        return kept
 
     return transform
 
@@ -115,13 +129,17 @@ def _wanted(
     consultation: Consultation,
     spreads: Mapping[tuple[str, str], Spread],
 ) -> Wanted:
+    spread = spreads.get((first_page(host.title, region), region.id))
     try:
-        rows = kind.rows(consultation, region)
+        if spread is not None and host.title != spread.first:
+            rows: Sequence[Cells] = spread.on(host.title)
+        else:
+            rows = kind.rows(consultation, region)
+            rows = rows if spread is None else spread.of(host.title, rows, kind.row.key)
+        settled = kind.settled(consultation, region)
     except RegionError as error:
         error.title = host.title
         raise
-    spread = spreads.get((first_page(host.title, region), region.id))
-    here = rows if spread is None else spread.on(host.title, rows, kind.row.key)
     continued = "" if spread is None else spread.following.get(host.title, "")
     lost = partial(kind.lost, consultation)
-    return Wanted(here, kind.frame, kind.appends, continued, lost)
+    return Wanted(rows, kind.frame, kind.appends, continued, lost, settled)

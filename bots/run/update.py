@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from functools import partial
 
-from bots.errors import Conflict, ConsultationError, Stopped, TryLater
+from bots.errors import Conflict, ConsultationError, Stopped, TryLater, UsageError
 from bots.run.journal import Entry, Journal
 from bots.run.plan import Change, Plan
-from bots.run.save import check_stop_page, save_change
-from bots.stores.base import Store
+from bots.run.save import AT_ONCE as STOP_EVERY
+from bots.run.save import Lookout, save_change
+from bots.run.signals import ends_on_signal
+from bots.stores.base import Revision, Store
 
-STOP_EVERY: Final = 5
-"""After how many edits the stop page is read again."""
+__all__ = ["STOP_EVERY", "Answer", "Ask", "Outcome", "carry_out", "summary"]
 
 
 class Answer(Enum):
@@ -65,19 +64,18 @@ def carry_out(
 ) -> Outcome:
     """Save the plan's changes one by one, each when the answer to it is yes.
 
-    A page that cannot be saved is reported and the run goes on; a stop page, a lag or a signal
-    ends it after the edit at hand.
+    A page that cannot be saved is reported and the run goes on; a stop page, a block, an account
+    that may not write, a wiki that is not well or a signal ends it after the edit at hand.
     """
     outcome = Outcome(journal.run, refusals=list(plan.refusals))
     for refusal in plan.refusals:
         journal.write(Entry("refused", refusal.title, detail={"reason": refusal.problem}))
     declined: list[Change] = []
     answer = Answer.NO
+    lookout = Lookout(store, stop_page, [change.title for change in plan.changes])
     try:
-        with _signals_stop() as stopping:
+        with ends_on_signal() as stopping:
             for number, change in enumerate(plan.changes):
-                if number % STOP_EVERY == 0:
-                    check_stop_page(store, stop_page)
                 if stopping:
                     raise Stopped(f"the run was told to stop ({stopping[0]})")
                 if answer is not Answer.ALL:
@@ -88,42 +86,67 @@ def carry_out(
                 if answer is Answer.NO:
                     declined.append(change)
                     continue
-                _save(change, store, journal, summary(change, task, journal.run), outcome, again)
-                if outcome.saved and outcome.saved[-1] is change:
+                note = summary(change, task, journal.run, stop_page)
+                done = _Edit(change, store, journal, note, again)
+                if done.save(partial(lookout.look, number), outcome):
                     saved(change)
-    except (Stopped, TryLater) as error:
+    except (Stopped, TryLater, UsageError) as error:
         outcome.stopped = error
     outcome.declined = declined
-    journal.write(Entry("end", detail={"status": outcome.status, "saved": len(outcome.saved)}))
+    ending: dict[str, object] = {"status": outcome.status, "saved": len(outcome.saved)}
+    if outcome.stopped:
+        ending["reason"] = outcome.stopped.problem
+    journal.write(Entry("end", detail=ending))
     return outcome
 
 
-def _save(
-    change: Change, store: Store, journal: Journal, text: str, outcome: Outcome, again: bool
-) -> None:
-    try:
-        revision = save_change(store, change, text, again=again)
-    except (Stopped, TryLater):
-        raise
-    except ConsultationError as error:
-        error.title = error.title or change.title
-        if isinstance(error, Conflict):
-            error.mend = error.mend or "someone keeps editing it; the next run tries again"
-        outcome.refusals.append(error)
-        journal.write(Entry("refused", change.title, detail={"reason": error.problem}))
-        return
-    if revision is None:
-        return
-    outcome.saved.append(change)
-    counts = {"added": change.kept.added, "changed": change.kept.changed}
-    before = revision.parent if change.base else 0
-    journal.write(
-        Entry("saved", change.title, before, revision.id, counts | {"kinds": list(change.kinds)})
-    )
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """One page's edit, and what is written down of it."""
+
+    change: Change
+    store: Store
+    journal: Journal
+    note: str
+    again: bool
+
+    def save(self, look: Callable[[], Revision | None], outcome: Outcome) -> bool:
+        """Save the page and return whether that made a revision."""
+        change = self.change
+        try:
+            made = save_change(self.store, change, self.note, latest=look(), again=self.again)
+        except (Stopped, TryLater, UsageError) as error:
+            # Whether an edit that was under way arrived is for the page's history to tell.
+            self._write("broken off", {"reason": error.problem})
+            raise
+        except ConsultationError as error:
+            error.title = error.title or change.title
+            if isinstance(error, Conflict):
+                error.mend = error.mend or "someone keeps editing it; the next run tries again"
+            outcome.refusals.append(error)
+            self._write("refused", {"reason": error.problem})
+            return False
+        if made is None:
+            return False
+        outcome.saved.append(change)
+        detail: dict[str, object] = {"added": change.kept.added, "changed": change.kept.changed}
+        detail["kinds"] = list(change.kinds)
+        if made.tries > 1:
+            detail["tries"] = made.tries
+        if made.merged:
+            detail["merged"] = True
+        revision = made.revision
+        before = revision.parent if change.base else 0
+        self.journal.write(Entry("saved", change.title, before, revision.id, detail))
+        return True
+
+    def _write(self, event: str, detail: dict[str, object]) -> None:
+        before = self.change.base.id if self.change.base else 0
+        self.journal.write(Entry(event, self.change.title, before, detail=detail))
 
 
-def summary(change: Change, task: str, run: str) -> str:
-    """Return the edit summary: what changed, the task's page, the run.
+def summary(change: Change, task: str, run: str, stop_page: str | None = None) -> str:
+    """Return the edit summary: what changed, the task's page, the run, the page that stops it.
 
     It links no user page and quotes nobody: a summary cannot be edited afterwards.
     """
@@ -134,25 +157,5 @@ def summary(change: Change, task: str, run: str) -> str:
     ]
     otherwise = "markers" if change.base else "new page"
     what = f"{', '.join(change.kinds)}: {', '.join(counts) or otherwise}"
-    return f"{what} ([[{task}]], run {run})"
-
-
-@contextmanager
-def _signals_stop() -> Iterator[list[str]]:
-    """Collect SIGTERM and SIGINT while edits are made, so that none is cut in two."""
-    received: list[str] = []
-
-    def receive(number: int, _: object) -> None:
-        received.append(signal.Signals(number).name)
-
-    try:
-        before = {n: signal.signal(n, receive) for n in (signal.SIGTERM, signal.SIGINT)}
-    except ValueError:
-        # Not the main thread: whoever runs us there handles signals.
-        yield received
-        return
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    stop = f", stop: [[{stop_page}]]" if stop_page else ""
+    return f"{what} ([[{task}]], run {run}{stop})"

@@ -44,9 +44,14 @@ _MEANINGS: Final[Mapping[str, tuple[type[ConsultationError], str, str]]] = {
     "abusefilter-disallowed": (StoreError, "", "ask those who keep the wiki's filters"),
     "abusefilter-warning": (StoreError, "", "ask those who keep the wiki's filters"),
     "spamblacklist": (StoreError, "", "take the link out, or ask an administrator"),
-    "titleblacklist-forbidden": (StoreError, "", "choose another title, or ask an administrator"),
+    "captcha": (
+        StoreError,
+        "the wiki wants a captcha solved, which a bot does not do",
+        "ask for the right skipcaptcha, or make this edit by hand",
+    ),
     "contenttoobig": (StoreError, "the page would be larger than the wiki allows", "split it"),
     "permissiondenied": (StoreError, "", "ask for the right, or grant it to the bot password"),
+    "failed-save": (StoreError, "", ""),
     "assertuserfailed": (UsageError, "the wiki does not take this for a logged-in account", ""),
     "assertbotfailed": (UsageError, "the account has not the bot right", "ask a bureaucrat"),
     "assertnameduserfailed": (UsageError, "another account is logged in than was meant", ""),
@@ -61,9 +66,15 @@ def error_of(
 
     ``info`` are the wiki's words; ``facts`` is whatever else the answer's error holds.
     """
-    if code == "blocked" and _partial(facts or {}):
-        return StoreError(info, mend="the block is of this page only", title=title)
+    if code == "blocked":
+        info = f"{_sentence(info)}: {_reason(facts or {})}"
+        if _partial(facts or {}):
+            return StoreError(info, mend="the block is of this page only", title=title)
     kind, problem, mend = _MEANINGS.get(code, (StoreError, "", ""))
+    if code.startswith("titleblacklist-"):
+        mend = "choose another title, or ask an administrator"
+    if rules := _rules(facts or {}):
+        info = f"{info.strip().removesuffix('.')}: {rules}"
     if code.startswith("internal_api_error"):
         kind, mend = TryLater, _LATER
     return kind(problem or f"{_sentence(info)} ({code})", mend=mend, title=title)
@@ -72,6 +83,23 @@ def error_of(
 def _partial(facts: Mapping[str, Any]) -> bool:
     block = facts.get("blockinfo") or {}
     return isinstance(block, Mapping) and bool(block.get("blockpartial"))
+
+
+def _reason(facts: Mapping[str, Any]) -> str:
+    block = facts.get("blockinfo") or {}
+    reason = block.get("blockreason") if isinstance(block, Mapping) else ""
+    return str(reason or "no reason given")
+
+
+def _rules(facts: Mapping[str, Any]) -> str:
+    """Return what a blacklist's or a filter's refusal says of the rule that matched."""
+    black = facts.get("spamblacklist") or {}
+    matches = black.get("matches", ()) if isinstance(black, Mapping) else ()
+    names = [f"“{match}” is on the spam blacklist" for match in matches]
+    rule = facts.get("abusefilter") or {}
+    if isinstance(rule, Mapping) and "id" in rule:
+        names.append(f"filter {rule['id']}, {rule.get('description', '')}".rstrip(", "))
+    return "; ".join(names)
 
 
 def _sentence(info: str) -> str:

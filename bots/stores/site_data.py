@@ -14,6 +14,11 @@ _WIKIMEDIA: Final = (
 ).split()
 
 
+def is_wikimedia(host: str) -> bool:
+    """Return whether a host is one of Wikimedia's."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in _WIKIMEDIA)
+
+
 def site_of(host: str, siteinfo: Mapping[str, Any]) -> Site:
     """Return the site of a wiki by its host and its answer to ``meta=siteinfo``.
 
@@ -21,7 +26,7 @@ def site_of(host: str, siteinfo: Mapping[str, Any]) -> Site:
     """
     general = siteinfo["general"]
     name = str(general.get("wikiid", ""))
-    if any(host == domain or host.endswith(f".{domain}") for domain in _WIKIMEDIA):
+    if is_wikimedia(host):
         try:
             return with_siteinfo(site(name), siteinfo)
         except UnknownWiki:

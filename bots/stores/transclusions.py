@@ -38,9 +38,14 @@ def included(text: str) -> frozenset[str]:
 
     There ``noinclude`` hides and ``includeonly`` shows; ``onlyinclude`` leaves nothing else.
     """
+    return shown(as_included(text))
+
+
+def as_included(text: str) -> str:
+    """Return a text whose live parts are those that reach the pages which transclude it."""
     if "<onlyinclude>" in text and "</onlyinclude>" in text:
         text = "".join(_ONLY.findall(text))
-    return shown(_INCLUSION.sub(_swapped, text))
+    return _INCLUSION.sub(_swapped, text)
 
 
 def resolve(name: str, page: str) -> str:

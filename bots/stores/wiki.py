@@ -3,42 +3,44 @@
 pywikibot's pages are not used. Between reading a page and saving it they fetch the page's state
 anew for many harmless-looking reasons, and then save over edits made in between. Here text and
 revision come in one answer, and every save names the revision that its text was made from.
-
-pywikibot is imported when a store is opened, for its configuration is read while it is imported.
 """
 
 from __future__ import annotations
 
-import logging
-import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bots import __version__
-from bots.errors import Conflict, ConsultationError, InvalidTitle, Missing, TryLater, UsageError
+from bots.errors import (
+    Conflict,
+    ConsultationError,
+    InvalidTitle,
+    Missing,
+    Stopped,
+    StoreError,
+    TryLater,
+    UsageError,
+)
+from bots.stores import pywiki
+from bots.stores.account import Account, account_of, findings
 from bots.stores.api import Answer, ApiPages, impossible
 from bots.stores.api_errors import error_of
 from bots.stores.base import Revision
+from bots.stores.pace import Clock, Pace
 from bots.stores.texts import as_saved
 
-_SAFE_HOST: Final = "127.0.0.1"
-"""Until saving is proven safe, nothing is saved anywhere else."""
+__all__ = ["Account", "WikiStore", "open_configured", "open_local"]
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a wiki says of the account that is logged in."""
-
-    name: str
-    groups: frozenset[str]
-    rights: frozenset[str]
-    block: str = ""
-    """Why it is blocked, or nothing."""
+_LARGEST: Final = 2048 * 1024
+"""MediaWiki's own $wgMaxArticleSize, in bytes; a wiki says in its siteinfo if it has another."""
+_LONGEST_SUMMARY: Final = 500
+_EXPANDED: Final = re.compile(r"~~~|\bsubst:|\[\[[^\[\]\n]*\|\s*\]\]|\[\[\|", re.IGNORECASE)
+"""What MediaWiki writes otherwise when it saves; where it may, what stands there is read."""
 
 
 class WikiStore(ApiPages):
@@ -53,16 +55,16 @@ class WikiStore(ApiPages):
         self.user = str(site.user())
         self.name = f"wiki:{site.hostname()}"
         self.host = urlsplit(f"//{site.hostname()}").hostname or ""
-        many = site.has_right("apihighlimits")
-        super().__init__(self._read_only, batch=500 if many else 50)
+        self._fit = False
+        self.pace: Pace | None = getattr(site, "throttle", None)
+        """Its waiting, which this run shares."""
+        super().__init__(self._read_only, batch=500 if site.has_right("apihighlimits") else 50)
 
     @property
     def account(self) -> Account:
         """Who is logged in, with which rights; asked anew each time."""
         ask = {"action": "query", "meta": "userinfo", "uiprop": "groups|rights|blockinfo"}
-        facts = self._call(ask)["query"]["userinfo"]
-        block = str(facts.get("blockreason") or "no reason given") if "blockid" in facts else ""
-        return Account(facts["name"], frozenset(facts["groups"]), frozenset(facts["rights"]), block)
+        return account_of(self._call(ask)["query"]["userinfo"])
 
     def save(
         self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False
@@ -70,14 +72,11 @@ class WikiStore(ApiPages):
         """Save a text made from ``base`` and return the revision it became."""
         if problem := impossible(title):
             raise InvalidTitle(problem, mend="choose another title", title=title)
-        if self.host != _SAFE_HOST:
-            raise UsageError(
-                f"nothing is saved on {self.host} yet, only on this machine's own wiki",
-                mend="look at what would change with --simulate",
-            )
         text = as_saved(text)
         if base is not None and text == as_saved(base.text):
             return base
+        self._check_size(title, text)
+        self._check_account()
         ask = {
             "title": title,
             "text": text,
@@ -86,22 +85,93 @@ class WikiStore(ApiPages):
             # Never a default, for that may be the account's preference.
             "minor" if minor else "notminor": "1",
             "bot": "1",
+            # The wiki itself looks at every edit, whatever has become of session and rights.
+            "assert": "bot",
             "assertuser": self.user,
         }
         if base is None:
             ask["createonly"] = "1"
         else:
             ask |= {"nocreate": "1", "baserevid": str(base.id)}
-        try:
-            done = self._edit(ask, title)
-        except Conflict as conflict:
-            return self._after_conflict(conflict, text, base)
-        made = None if "nochange" in done else self.revision(int(done["newrevid"]))
-        # What stands there is asked for, because the wiki may have merged or expanded something.
-        latest = made or dict(self.read([title]))[title]
-        if latest is None:
-            raise Missing("the page was deleted as soon as it was saved", title=title)
-        return latest
+        lost = False
+        while True:
+            try:
+                done = self._edit(ask, title)
+            except pywiki.Unanswered:
+                # Each of them has waited, so that the budget of waiting ends this.
+                lost = True
+                if made := self._made(title, text, base, summary):
+                    return made
+            except Conflict as conflict:
+                if lost and (made := self._made(title, text, base, summary)):
+                    return made
+                raise self._explained(conflict, base) from None
+            else:
+                return self._outcome(done, title, text, base, summary)
+
+    def templates_on(self, titles: list[str], templates: list[str]) -> dict[str, frozenset[str]]:
+        """Return which of these templates each page transcludes, at any depth; all for no names.
+
+        Names come without their namespace, and a redirect to a template counts as the template.
+        """
+        found: dict[str, set[str]] = {title: set() for title in titles}
+        for start in range(0, len(titles), self._batch):
+            ask = {
+                "prop": "templates",
+                "titles": "|".join(titles[start : start + self._batch]),
+                "tllimit": "max",
+                "tlnamespace": "10",
+            }
+            if templates:
+                ask["tltemplates"] = "|".join(f"Template:{name}" for name in templates)
+            for query in self._queries(ask):
+                for page in query.get("pages", ()):
+                    names = (one["title"].partition(":")[2] for one in page.get("templates", ()))
+                    found.setdefault(page["title"], set()).update(names)
+        return {title: frozenset(names) for title, names in found.items()}
+
+    def _check_size(self, title: str, text: str) -> None:
+        size = len(text.encode())
+        largest = _LARGEST
+        if size > _LARGEST // 4:
+            largest = int(self.siteinfo["general"].get("maxarticlesize", _LARGEST))
+        if size > largest:
+            raise StoreError(
+                f"the page would be larger than the wiki allows: {size:,} bytes of {largest:,}",
+                mend="split it",
+                title=title,
+            )
+
+    def _check_account(self) -> None:
+        """Raise before the first edit where this is not an account that should write here.
+
+        What the wiki said at the login counts; each edit makes it look again.
+        """
+        if self._fit:
+            return
+        account = account_of(self._site.userinfo)
+        if account.name != self.user:
+            raise UsageError(f"{account.name} is logged in, and {self.user} was meant")
+        if account.block:
+            raise Stopped(f"{account.name} is blocked: {account.block}", "talk to who blocked it")
+        wrong = [one for one in findings(account) if not one.right and not one.harmless]
+        if wrong:
+            words = "; ".join(one.what for one in wrong)
+            raise UsageError(
+                f"nothing is saved on {self.host}: {words}",
+                mend="; ".join(dict.fromkeys(one.mend for one in wrong if one.mend)),
+            )
+        if "noratelimit" not in account.rights:
+            self._slow_down()
+        self._fit = True
+
+    def _slow_down(self) -> None:
+        """Pace the edits so that the limit which the wiki sets this account is never reached."""
+        ask = {"action": "query", "meta": "userinfo", "uiprop": "ratelimits"}
+        limits = self._call(ask)["query"]["userinfo"].get("ratelimits", {}).get("edit", {})
+        slowest = max((one["seconds"] / one["hits"] for one in limits.values()), default=0.0)
+        if self.pace:
+            self.pace.between = max(self.pace.between, slowest)
 
     def _edit(self, ask: Mapping[str, str], title: str) -> Answer:
         """Return what the wiki says of an edit that it took; raise where it took none."""
@@ -124,56 +194,88 @@ class WikiStore(ApiPages):
 
     def _submit_edit(self, values: Mapping[str, list[str]]) -> Answer:
         token = self._site.tokens["csrf"]
-        return _submit(self._site, {"action": "edit", **values, "token": token}, False)
+        return pywiki.submit(self._site, {"action": "edit", **values, "token": token}, False)
 
-    def _after_conflict(self, conflict: Conflict, text: str, base: Revision | None) -> Revision:
-        """Return the revision that this very save made, or raise what became of the page."""
+    def _outcome(
+        self, done: Answer, title: str, text: str, base: Revision | None, summary: str
+    ) -> Revision:
+        """Return the revision that an edit made; it is read only where the answer does not say."""
+        if "nochange" not in done:
+            merged = int(done.get("oldrevid", 0)) != (base.id if base else 0)
+            # The wiki writes a summary of its own where there is none, and cuts a long one.
+            known = 0 < len(summary.strip()) <= _LONGEST_SUMMARY and not _EXPANDED.search(text)
+            if known and not merged:
+                return Revision(
+                    title=str(done["title"]),
+                    id=int(done["newrevid"]),
+                    text=text,
+                    user=self.user,
+                    timestamp=datetime.fromisoformat(done["newtimestamp"]),
+                    summary=summary.strip(),
+                    parent=int(done.get("oldrevid", 0)),
+                )
+            if made := self.revision(int(done["newrevid"])):
+                return made
+        latest = dict(self.read([title]))[title]
+        if latest is None:
+            raise Missing("the page was deleted as soon as it was saved", title=title)
+        return latest
+
+    def _made(self, title: str, text: str, base: Revision | None, summary: str) -> Revision | None:
+        """Return the revision that this very save made although its answer was lost, or None.
+
+        The summary names the run, and a run makes a page from one base once.
+        """
+        for revision in self.history(title, limit=20):
+            if base is not None and revision.id <= base.id:
+                break
+            same = as_saved(revision.text) == text or revision.summary == summary.strip() != ""
+            if revision.user == self.user and same:
+                return revision
+        return None
+
+    def _explained(self, conflict: Conflict, base: Revision | None) -> ConsultationError:
+        """Return what became of the page that could not be saved."""
         latest = dict(self.read([conflict.title]))[conflict.title]
         if latest is None:
-            raise Missing(
+            return Missing(
                 "the page was deleted", mend="create it only if it should be", title=conflict.title
-            ) from conflict
-        ours = latest.user == self.user and latest.text == text
-        if ours and latest.parent == (base.id if base else 0):
-            # The answer to the first attempt was lost, and pywikibot sent the edit again.
-            return latest
+            )
         conflict.revision = latest.id
         if latest.redirect and base is not None and not base.redirect:
             conflict.problem = f"the page was moved to {latest.redirect}"
             conflict.mend = "go on under the new title"
-        raise conflict
+        return conflict
 
     def _read_only(self, ask: Mapping[str, str]) -> Answer:
         with _own_errors():
-            return _submit(self._site, ask, True)
+            return pywiki.submit(self._site, ask, True)
 
 
-def open_local(api: str, user: str, directory: Path) -> WikiStore:
+def open_local(api: str, user: str, directory: Path, clock: Clock | None = None) -> WikiStore:
     """Return the store of a wiki on this machine, such as the sandbox; no user-config.py is read.
 
     ``directory`` is pywikibot's: it has ``user-password.py``, and cookies and caches go there.
     """
-    pywikibot = _pywikibot(directory)
-    url = urlsplit(api)
-    family = f"local{url.port or 80}"
+    pywikibot = pywiki.load(directory)
+    family = f"local{urlsplit(api).port or 80}"
     config = pywikibot.config
     config.base_dir = str(directory)
-    # pywikibot makes this file once a process, and a second directory would lack it.
-    (directory / "throttle.ctrl").touch()
     config.password_file = str(directory / "user-password.py")
     config.family_files[family] = api
     config.usernames[family]["*"] = user
-    config.put_throttle = config.minthrottle = 0
     config.enable_GET_without_SSL = True
-    return _logged_in(pywikibot.Site(family, family))
+    return _logged_in(pywikibot.Site(family, family), clock)
 
 
 def open_configured(family: str = "", code: str = "") -> WikiStore:
     """Return the store of a wiki that the user's ``user-config.py`` names; its default one."""
-    pywikibot = _pywikibot(None)
+    pywikibot = pywiki.load(None)
     config = pywikibot.config
-    if not Path(config.base_dir, config.user_config_file).is_file():
-        raise _no_configuration()
+    path = Path(config.base_dir, config.user_config_file)
+    if not path.is_file():
+        raise pywiki.no_configuration()
+    pywiki.refuse_open_file(path)
     family, code = family or config.family, code or config.mylang
     names = config.usernames.get(family, {})
     if not (names.get(code) or names.get("*")):
@@ -181,77 +283,17 @@ def open_configured(family: str = "", code: str = "") -> WikiStore:
             f"no account is named for {family}:{code} in {config.base_dir}/user-config.py",
             mend="see user-config.py.sample",
         )
-    return _logged_in(pywikibot.Site(code, family))
+    return _logged_in(pywikibot.Site(code, family), None)
 
 
-def _pywikibot(directory: Path | None) -> Any:
-    """Return pywikibot, configured to give up in minutes and to ask nobody anything."""
-    new = "pywikibot" not in sys.modules
-    if new and directory is not None:
-        # Else it would make a directory in the user's home and keep its files where it runs.
-        os.environ.setdefault("PYWIKIBOT_NO_USER_CONFIG", "2")
-        os.environ.setdefault("PYWIKIBOT_DIR", str(directory))
-    try:
-        import pywikibot
-    except RuntimeError as error:
-        raise _no_configuration() from error
-    if new:
-        _quieten(pywikibot)
-    config = pywikibot.config
-    config.write_maxlag = 5
-    config.max_retries = 4
-    config.retry_max = 60
-    config.solve_captcha = False
-    if not config.user_agent_description:
-        config.user_agent_description = f"consultation-bots/{__version__}"
-    return pywikibot
-
-
-def _no_configuration() -> UsageError:
-    return UsageError(
-        "pywikibot finds no user-config.py",
-        mend="copy user-config.py.sample, or set PYWIKIBOT_DIR to the directory that has one",
-    )
-
-
-def _quieten(pywikibot: Any) -> None:
-    """Leave pywikibot's messages to the logging of whoever runs this, without debugging's.
-
-    It would write them to the terminal among ours; and debugging writes passwords.
-    """
-    pywikibot.bot.init_handlers()
-    logger = logging.getLogger("pywiki")
-    for handler in [*logger.handlers]:
-        logger.removeHandler(handler)
-    logger.addHandler(logging.NullHandler())
-    logger.setLevel(logging.INFO)
-    logger.propagate = True
-    logging.captureWarnings(False)
-
-
-def _logged_in(site: Any) -> WikiStore:
+def _logged_in(site: Any, clock: Clock | None) -> WikiStore:
     with _own_errors():
-        site.login()
-        if not site.logged_in():
-            raise UsageError(
-                f"logging in to {site.hostname()} as {site.username()} failed",
-                mend="check the bot password in pywikibot's password file",
-            )
+        pywiki.log_in(site, clock)
         return WikiStore(site)
 
 
-def _submit(site: Any, ask: Mapping[str, Any], use_get: bool) -> Answer:
-    from pywikibot.data.api import Request
-
-    request = Request(site=site, use_get=use_get, parameters={**ask, "formatversion": "2"})
-    answer: Answer = request.submit()
-    return answer
-
-
 def _exceptions() -> Any:
-    from pywikibot import exceptions
-
-    return exceptions
+    return sys.modules["pywikibot"].exceptions
 
 
 @contextmanager
@@ -260,7 +302,7 @@ def _own_errors(title: str = "") -> Iterator[None]:
     exceptions = _exceptions()
     try:
         yield
-    except ConsultationError:
+    except (ConsultationError, pywiki.Unanswered):
         raise
     except exceptions.APIError as error:
         raise error_of(error.code, error.info, title, error.other) from error
@@ -271,8 +313,8 @@ def _own_errors(title: str = "") -> Iterator[None]:
         ) from error
     except exceptions.ClientError as error:
         raise UsageError(f"the wiki refuses to answer: {error}", title=title) from error
-    except (exceptions.Error, OSError, KeyError) as error:
-        # Time-outs, lag for ever, broken connections, answers that are none.
+    except (exceptions.Error, OSError, KeyError, ValueError) as error:
+        # Time-outs, broken connections, answers that are none.
         words = str(error).strip().partition("\n")[0]
         raise TryLater(
             f"the wiki does not answer as it should: {words}", mend="try again later", title=title

@@ -10,8 +10,11 @@ import pytest
 
 from bots.errors import Conflict, Missing, Stopped, StoreError, TryLater, UsageError
 from bots.sandbox import load
+from bots.stores.account import RIGHTS
+from bots.stores.pace import Pace
 from bots.stores.wiki import WikiStore
 from tests.mediawiki import admin, bot, human, override, sandbox, seed_pages, wiki  # noqa: F401
+from tests.reliability.clock import OwnClock
 from tests.stores.contract import StoreContract, read
 
 pytestmark = pytest.mark.mediawiki
@@ -62,13 +65,6 @@ def requests(bot, monkeypatch):  # noqa: F811
     return sent
 
 
-@pytest.fixture
-def impatient(monkeypatch):
-    import pywikibot
-
-    monkeypatch.setattr(pywikibot.config, "max_retries", 1)
-    monkeypatch.setattr(pywikibot.config, "retry_wait", 0.1)
-
 
 # What it costs
 
@@ -87,11 +83,27 @@ def test_discovery_is_one_request_however_many_pages(bot, wiki, requests):  # no
     assert len(requests) == 2
 
 
-def test_saving_is_the_edit_and_a_look_at_what_became_of_it(bot, page, requests):  # noqa: F811
-    first = read(bot, page)
-    bot.save(page, "New.", base=first, summary="")
-    assert len(requests) == 3
+def test_saving_is_one_request_where_the_answer_says_all(bot, page, requests):  # noqa: F811
+    saved = bot.save(page, "New.", base=read(bot, page), summary="why")
+    assert len(requests) == 2
     assert sum("action=edit" in request for request in requests) == 1
+    assert read(bot, page) == saved
+
+
+def test_what_the_wiki_expands_is_looked_at(bot, page, requests):  # noqa: F811
+    saved = bot.save(page, "New. ~~~~~", base=read(bot, page), summary="why")
+    assert len(requests) == 3
+    assert "~" not in saved.text
+    assert read(bot, page) == saved
+
+
+def test_a_merge_is_looked_at(bot, human, page):  # noqa: F811
+    human.edit(page, "One.\n\nTwo.\n\nThree.")
+    base = read(bot, page)
+    human.edit(page, "One, theirs.\n\nTwo.\n\nThree.")
+    saved = bot.save(page, "One.\n\nTwo.\n\nThree, ours.", base=base, summary="why")
+    assert saved.text == "One, theirs.\n\nTwo.\n\nThree, ours."
+    assert read(bot, page) == saved
 
 
 def test_unchanged_text_is_not_sent(bot, page, requests):  # noqa: F811
@@ -146,31 +158,6 @@ def test_a_page_that_was_moved_is_named_by_its_new_title(bot, human, page):  # n
     assert read(bot, page).redirect == f"{page} elsewhere"
 
 
-@pytest.mark.parametrize("created", [True, False])
-def test_an_answer_that_was_lost_after_the_edit_is_no_conflict(
-    bot,  # noqa: F811
-    page,
-    admin,  # noqa: F811
-    monkeypatch,
-    created,
-):
-    """pywikibot sends the edit again, and the wiki takes the bot's own edit for somebody's."""
-    base = read(bot, page)
-    if created:
-        admin.delete(page)
-        base = None
-    whole = bot._edit
-
-    def twice(ask, title):
-        whole(ask, title)
-        return whole({**ask, "text": ask["text"] + " "}, title)
-
-    monkeypatch.setattr(bot, "_edit", twice)
-    saved = bot.save(page, "Ours.", base=base, summary="")
-    assert (saved.text, saved.parent) == ("Ours.", base.id if base else 0)
-    assert next(bot.history(page)).id == saved.id
-
-
 # Refusals
 
 
@@ -220,7 +207,8 @@ def test_translations_are_told_apart_and_refuse_edits(bot, wiki, override):  # n
         bot.save(translation.title, "New.", base=read(bot, translation.title), summary="")
 
 
-def test_a_wiki_that_is_read_only_means_later(bot, page, override, impatient):  # noqa: F811
+def test_a_wiki_that_is_read_only_means_later(bot, page, override, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(bot._site, "_throttle", Pace(clock=OwnClock()))
     base = read(bot, page)
     override("$wgReadOnly = 'Moving house.';")
     with pytest.raises(TryLater):
@@ -240,19 +228,41 @@ def test_a_deleted_page_is_missing_even_if_it_was_moved_before(bot, human, admin
         bot.save(page, "New.", base=base, summary="")
 
 
-def test_nothing_is_saved_on_another_host(bot, requests):  # noqa: F811
-    class Far:
-        def user(self):
-            return "ExampleBot"
+class Site:
+    """A site of pywikibot's, as far as a store asks it before the first edit."""
 
-        def hostname(self):
-            return "meta.wikimedia.org"
+    def __init__(self, **userinfo):
+        self.userinfo = userinfo
 
-        def has_right(self, right):
-            return True
+    def user(self):
+        return "ExampleBot"
 
-    with pytest.raises(UsageError, match=r"nothing is saved on meta\.wikimedia\.org"):
-        WikiStore(Far()).save("Talk:X", "text", base=None, summary="")
+    def hostname(self):
+        return "meta.wikimedia.org"
+
+    def has_right(self, right):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("facts", "error", "words"),
+    [
+        ({"name": "127.0.0.9"}, UsageError, "was meant"),
+        ({"groups": []}, UsageError, "no bot flag"),
+        ({"rights": ["edit", "createpage", "noratelimit"]}, UsageError, "lacks the rights bot"),
+        ({"blockid": 7, "blockreason": "too fast"}, Stopped, "blocked: too fast"),
+    ],
+)
+def test_nothing_is_sent_for_an_account_that_should_not_write(
+    bot,  # noqa: F811
+    requests,
+    facts,
+    error,
+    words,
+):
+    good = {"name": "ExampleBot", "groups": ["bot"], "rights": [*RIGHTS]}
+    with pytest.raises(error, match=words):
+        WikiStore(Site(**good | facts)).save("Talk:X", "text", base=None, summary="")
     assert not requests
 
 
