@@ -18,30 +18,35 @@ Key = tuple[str, str]
 """A record's template and key."""
 
 
-def out_of_sum(host: Host) -> frozenset[Key]:
-    """Return the records of which a person has changed a cell of the bot.
+def out_of_sum(host: Host) -> dict[Key, frozenset[str]]:
+    """Return the records of which a person has changed a cell of the bot, each with its ``sum``.
 
     A row that the bot has not written in its region is none of these, whatever stands in it.
     """
-    return frozenset(
-        _key(record) for record in _records(host) if not record.schema.in_sum(record.cells)
-    )
+    found: dict[Key, frozenset[str]] = {}
+    for record in _records(host):
+        if not record.schema.in_sum(record.cells):
+            sums = {normal(record.cells.get(SUM, ""))} - {""}
+            found[_key(record)] = found.get(_key(record), frozenset()) | sums
+    return found
 
 
 def find_bases(
-    needed: frozenset[Key],
+    needed: Mapping[Key, frozenset[str]],
     texts: Iterable[str],
     rows: Mapping[str, Schema],
     records: Mapping[str, Schema],
 ) -> Bases:
     """Return the latest version of each record needed that matches its own ``sum``.
 
-    ``texts`` are older texts of the page, the newest first; they are taken one by one and no
-    further than needed. One that is unsound is skipped.
+    It must be the ``sum`` that stands in the record now: where a page was put back to an older
+    state, a later version is not what a person has changed. Where that person took the sum out,
+    the latest version counts. ``texts`` are older texts of the page, the newest first; they are
+    taken one by one and no further than needed. One that is unsound is skipped.
     """
     found: dict[Key, Cells] = {}
     remaining = iter(texts)
-    while missing := needed - found.keys():
+    while missing := {key: sums for key, sums in needed.items() if key not in found}:
         text = next(remaining, None)
         if text is None:
             break
@@ -52,7 +57,10 @@ def find_bases(
 
 
 def _versions(
-    text: str, missing: frozenset[Key], rows: Mapping[str, Schema], records: Mapping[str, Schema]
+    text: str,
+    missing: Mapping[Key, frozenset[str]],
+    rows: Mapping[str, Schema],
+    records: Mapping[str, Schema],
 ) -> dict[Key, Cells]:
     try:
         host = read_host("", text, rows, records)
@@ -68,6 +76,7 @@ def _versions(
         for key, there in versions.items()
         if all(_is_the_bots(record) for record in there)
         and len({normal(record.cells[SUM]) for record in there}) == 1
+        and (not missing[key] or normal(there[0].cells[SUM]) in missing[key])
     }
 
 

@@ -28,14 +28,15 @@ def merge(
 ) -> Merged:
     """Return ``current`` with the bot's cells brought to ``wanted``, as far as they are the bot's.
 
-    ``base`` is the record as the bot last wrote it. Only where it matches its own ``sum`` does it
-    tell which cell a person changed; without it, each cell that differs from what is wanted
-    stays, and is held. People's cells are never in the outcome's changes.
+    ``base`` is the record as the bot last wrote it. Only where it matches its own ``sum``, and that
+    is the one in ``current``, does it tell which cell a person changed; without it, each cell that
+    differs from what is wanted stays, and is held. People's cells are never in the outcome's
+    changes.
     """
     kept = set(held(current))
     touched: set[str] = set()
     if not schema.in_sum(current):
-        trusted = base if base is not None and base.get(SUM) and schema.in_sum(base) else None
+        trusted = base if base is not None and _is_base(schema, current, base) else None
         touched = {
             name
             for name in schema.bot
@@ -63,6 +64,30 @@ def merge(
 
 
 def _touched(
+def _following(
+    schema: Schema, current: Mapping[str, str], wanted: Mapping[str, str], kept: set[str]
+) -> Mapping[str, str]:
+    """Return what is wanted, without news of where a cell was read that stays as it is."""
+    stay = {
+        name: current[name]
+        for name, leader in schema.follows
+        if name in wanted
+        and normal(current.get(name, ""))
+        and (
+            leader in kept
+            or normal(wanted.get(leader, current.get(leader, "")))
+            == normal(current.get(leader, ""))
+        )
+    }
+    return {**wanted, **stay} if stay else wanted
+
+
+def _is_base(schema: Schema, current: Mapping[str, str], base: Mapping[str, str]) -> bool:
+    """Return whether the bot wrote ``base``, and it is what ``current`` was made from."""
+    written = normal(base.get(SUM, ""))
+    return bool(written) and schema.in_sum(base) and normal(current.get(SUM, "")) in (written, "")
+
+
     name: str, current: Mapping[str, str], wanted: Mapping[str, str], base: Mapping[str, str] | None
 ) -> bool:
     """Return whether a person's value stands in this cell of the bot."""
