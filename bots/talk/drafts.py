@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from bots.talk import boxes, sections
 from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
-from bots.talk.nesting import Nesting, nesting
+from bots.talk.nesting import Nesting, nesting, union
 from bots.talk.signs import Account, Sign, find_signs
 from bots.talk.site import Site
 
@@ -110,7 +110,8 @@ def draft(text: str, masked: str, site: Site) -> Drafts:
     html = tags(masked)
     nest = nesting(masked, html)
     found = boxes.find(text, masked, site)
-    signs = find_signs(masked, site, found.unsigned, nest, account)
+    quotes = union([*found.quotes, *(nest.quotes if nest else ())])
+    signs = find_signs(masked, site, found.unsigned, quotes, account)
     headings = sections.find(text, masked, site, html)
     items = _items(masked, site, headings, signs, nest, account)
     _mark(items, found, site)

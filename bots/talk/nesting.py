@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -27,16 +28,28 @@ class Nesting(NamedTuple):
     depths: list[int]
     """From the place of the same index on, the number of list items around."""
     quotes: list[tuple[int, int]]
-    """In order, none inside another."""
+    """Quotations and footnotes."""
 
     def depth(self, at: int) -> int:
         """Return in how many list items a place stands, its own line's marks aside."""
         return self.depths[bisect_right(self.places, at) - 1] if self.places else 0
 
-    def quoted(self, at: int) -> bool:
-        """Tell whether a place stands in a quotation or a footnote."""
-        before = bisect_right(self.quotes, (at, at)) - 1
-        return before >= 0 and at < self.quotes[before][1]
+
+def union(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order with those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def inside(stretches: list[tuple[int, int]], at: int) -> bool:
+    """Tell whether a place lies in one of some stretches, in order and apart."""
+    before = bisect_right(stretches, (at, at)) - 1
+    return before >= 0 and at < stretches[before][1]
 
 
 def nesting(masked: str, tags: list[re.Match[str]]) -> Nesting | None:

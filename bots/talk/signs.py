@@ -10,7 +10,7 @@ from heapq import merge
 from bots.talk import unsigned
 from bots.talk.blocks import edges
 from bots.talk.items import Rejected
-from bots.talk.nesting import Nesting
+from bots.talk.nesting import inside
 from bots.talk.signatures import find_author, links_of
 from bots.talk.site import Site
 from bots.talk.timestamps import NoDate, find
@@ -47,11 +47,11 @@ def find_signs(
     masked: str,
     site: Site,
     calls: list[re.Match[str]],
-    nest: Nesting | None,
+    quotes: list[tuple[int, int]],
     account: Account,
 ) -> Iterator[Sign]:
     """Yield the signatures of a masked text, also those that some template calls stand for."""
-    signed = _signed(masked, site, calls, nest, account)
+    signed = _signed(masked, site, calls, quotes, account)
     return merge(_named(calls, site, account), signed) if calls else signed
 
 
@@ -70,12 +70,11 @@ def _signed(
     masked: str,
     site: Site,
     calls: list[re.Match[str]],
-    nest: Nesting | None,
+    quotes: list[tuple[int, int]],
     account: Account,
 ) -> Iterator[Sign]:
     """Yield the signatures that end in a timestamp, in order, those in ``calls`` aside."""
     links, edge = links_of(site), edges(site)
-    quotes = nest.quotes if nest else None
     floor = at = 0
     for stamp in find(masked, site):
         start, end = stamp[0], stamp[1]
@@ -88,7 +87,7 @@ def _signed(
         account.seen += 1
         if isinstance(stamp, NoDate):
             account.refuse(start, stamp.reason)
-        elif quotes and nest and nest.quoted(start):
+        elif quotes and inside(quotes, start):
             account.refuse(start, "in a quotation")
         elif owner := find_author(masked, floor, start, links, edge):
             yield owner[1], end, owner[0], stamp[2], stamp[3], False

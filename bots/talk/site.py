@@ -54,6 +54,8 @@ class Templates:
     """Show nothing that could begin a comment."""
     boxes: tuple[str, ...] = ()
     """Others that are shown as a box of their own, and so end a paragraph."""
+    quote: tuple[str, ...] = ()
+    """Hold somebody's words: signatures inside are quoted too."""
     archives: tuple[str, ...] = ()
     """List a page's archives, or tell a bot how to make them."""
     template_link: tuple[str, ...] = ()

@@ -72,7 +72,14 @@ def positions(page: TalkPage, source: str, site: Site) -> Iterator[Position]:
     """Yield the positions that a page's comments take, in page order."""
     words = _words(site)
     masked = mask(source)
+    section, read, term = -1, 0, ""
     for comment in page.comments:
+        if comment.heading != section:
+            section, read, term = comment.heading, page.items[comment.heading].end, ""
+        # A comment stands under the last term above it; each stretch is looked through once.
+        for found in _TERM.finditer(masked, read, comment.start):
+            term = found[1]
+        read = max(read, comment.start)
         body = masked[comment.start : comment.signatures[0].start]
         told, struck = _told(body, words)
         if told:
@@ -81,7 +88,7 @@ def positions(page: TalkPage, source: str, site: Site) -> Iterator[Position]:
         heading = page.items[comment.heading]
         parent = page.items[comment.parent]
         if isinstance(parent, HeadingItem) and isinstance(heading, HeadingItem):
-            stance = _of_section(masked, heading, comment, words)
+            stance = _of_title(term or heading.text, words)
             if stance:
                 yield _position(comment, stance, "section", struck)
 
@@ -187,13 +194,7 @@ def _alone(opening: str, at: int) -> bool:
     return _ENDS.match(opening, at) is not None
 
 
-def _of_section(
-    masked: str, heading: HeadingItem, comment: CommentItem, words: _Words
-) -> Stance | None:
-    """Return the stance of the section or of the last ``;`` line that a comment stands under."""
-    between = masked[heading.end : comment.start]
-    terms = re.findall(r"(?:^|\n);[ \t]*([^\n]+)", between)
-    return _of_title(terms[-1], words) if terms else _of_title(heading.text, words)
+_TERM: Final = re.compile(r"(?<![^\n]);[ \t]*([^\n]+)")
 
 
 def _of_title(title: str, words: _Words) -> Stance | None:

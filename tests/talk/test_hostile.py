@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bots.talk import records
 from bots.talk.items import CommentItem, TalkPage
 from bots.talk.site import Site, site
+from bots.talk.stances import positions
 from bots.talk.threads import parse
 
 WIKIS = ["enwiki", "dewiki", "zhwiki", "ckbwiki", "srwiki", "metawiki", "itwiki", "thwiki"]
@@ -51,6 +52,8 @@ def check(text: str, known: Site) -> TalkPage:
     assert sum(len(thread.comments) for thread in page.threads) == len(page.comments)
     assert len([records.record(item) for item in page.items]) == len(page.items)
     assert list(records.tree(page, text)) or not page.items
+    for position in positions(page, text, known):
+        assert isinstance(page.items[position.comment], CommentItem)
     return page
 
 
@@ -106,6 +109,8 @@ def test_what_comes_later_changes_nothing_before(text):
 REPEATED = [
     *("[", "{", "<", ":", "'", "=", "|", "*", ";", "\n", "[[", "{{", "<!--", "<nowiki>", "<li>"),
     *("<ul><li>", "<h2>", "<h2>a</h2>", "<blockquote>", "[[User:", "[[User:A|", "\n:{|", "\n=="),
+    *("{{quote|", "{{quote|a}}", "{{unsigned|{{", "{{archive top}}", "{{outdent}}\n:"),
+    *(f"* '''Support''' {SIGNED}\n", f"* <s>{SIGNED}\n", f"* {{{{s|{SIGNED}\n", f"* {SIGNED}\n"),
     *("\n== {{tl|a}} ==", "{{unsigned|", "(UTC)", "10:00, 1 January 2020 (UTC)", "\n \x0b", "&#1;"),
     *("<div ", "<span style='a'>", "[[a|" * 9, "\x00", "__A__", "\n;a\n:b", "[//x/wiki/User:A "),
     *(
