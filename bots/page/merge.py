@@ -63,31 +63,13 @@ def merge(
     return Merged(cells, changes, newly)
 
 
-def _touched(
-def _following(
-    schema: Schema, current: Mapping[str, str], wanted: Mapping[str, str], kept: set[str]
-) -> Mapping[str, str]:
-    """Return what is wanted, without news of where a cell was read that stays as it is."""
-    stay = {
-        name: current[name]
-        for name, leader in schema.follows
-        if name in wanted
-        and normal(current.get(name, ""))
-        and (
-            leader in kept
-            or normal(wanted.get(leader, current.get(leader, "")))
-            == normal(current.get(leader, ""))
-        )
-    }
-    return {**wanted, **stay} if stay else wanted
-
-
 def _is_base(schema: Schema, current: Mapping[str, str], base: Mapping[str, str]) -> bool:
     """Return whether the bot wrote ``base``, and it is what ``current`` was made from."""
     written = normal(base.get(SUM, ""))
     return bool(written) and schema.in_sum(base) and normal(current.get(SUM, "")) in (written, "")
 
 
+def _touched(
     name: str, current: Mapping[str, str], wanted: Mapping[str, str], base: Mapping[str, str] | None
 ) -> bool:
     """Return whether a person's value stands in this cell of the bot."""
