@@ -20,11 +20,14 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._schedule import tells
 from bots.commands._show import ask, counts, out, progress, show_change, show_problem, show_trouble
-from bots.errors import ConsultationError
+from bots.errors import ConsultationError, UsageError
 from bots.kinds import KINDS
 from bots.run.job import Job
+from bots.run.news import Told
 from bots.run.plan import Change, Plan
+from bots.run.sigterm import sigterm_stops
 from bots.run.update import Answer, Outcome
 
 
@@ -40,6 +43,9 @@ from bots.run.update import Answer, Outcome
 @click.option("--always", is_flag=True, help="Save without asking.")
 @click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
 @click.option("--allow-shrink", is_flag=True, help="Let regions lose many rows in one run.")
+@click.option(
+    "--tell-once", is_flag=True, help="Leave with 0 where no problem is new; list them all."
+)
 def update(
     config: Path | None,
     store_name: str,
@@ -52,31 +58,36 @@ def update(
     always: bool,
     again: bool,
     allow_shrink: bool,
+    tell_once: bool,
 ) -> None:
     """Bring every region and record in scope up to date.
 
     At a terminal each change is shown and asked about; with --always none is asked about. With
     neither, nothing is written.
     """
-    job = Job(
-        store=open_store(store_name),
-        settings=settings_of(config),
-        kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
-        today=now,
-        only=frozenset(page.replace("_", " ") for page in pages),
-        allow_shrink=allow_shrink,
-    )
+    if tell_once and (only or pages):
+        raise UsageError("--tell-once is for whole runs", "leave --only and --page out")
+    told = Told(state, f"{store_name} {config or ''}") if tell_once else None
     simulate = simulate or not (always or sys.stdin.isatty())
-    if simulate:
-        plan, outcome = job.simulate(progress)
-    else:
-        plan, outcome = job.run(
-            state,
-            ask=(lambda _change: Answer.ALL) if always else ask,
-            saved=_quiet if as_json else say_saved,
-            again=again,
-            progress=progress,
+    with tells(told), sigterm_stops():
+        job = Job(
+            store=open_store(store_name),
+            settings=settings_of(config),
+            kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
+            today=now,
+            only=frozenset(page.replace("_", " ") for page in pages),
+            allow_shrink=allow_shrink,
         )
+        if simulate:
+            plan, outcome = job.simulate(progress)
+        else:
+            plan, outcome = job.run(
+                state,
+                ask=(lambda _change: Answer.ALL) if always else ask,
+                saved=_quiet if as_json else say_saved,
+                again=again,
+                progress=progress,
+            )
     if simulate and not as_json:
         for change in plan.changes:
             show_change(change)
@@ -84,7 +95,7 @@ def update(
         click.echo(json.dumps(as_data(outcome, plan, simulate), ensure_ascii=False, indent=2))
     else:
         say(outcome, plan, simulate)
-    sys.exit(outcome.status)
+    sys.exit(told.status(outcome.refusals, outcome.stopped) if told else outcome.status)
 
 
 def _quiet(change: Change) -> None:
