@@ -86,6 +86,8 @@ def log_in(site: Any, clock: Clock | None) -> Pace:
     vars(pywikibot)["sleep"] = pace.wait
     password_file = Path(pywikibot.config.base_dir, pywikibot.config.password_file or "")
     redaction.hide_those_in(password_file)
+    # Who is logged in is asked now, not remembered from a run before in this process.
+    del site.userinfo
     site.login()
     if not site.logged_in():
         raise UsageError(
