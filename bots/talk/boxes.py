@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from bots.talk.masking import Hidden
 from bots.talk.site import Site
 
 
@@ -25,36 +26,40 @@ class Boxes(NamedTuple):
     """Whole calls of templates that quote."""
     sent: list[int]
     """Where a note says that the message before it was sent to many pages."""
+    tables: bool
+    """Whether there may be a table."""
 
 
-_CALL: Final = re.compile(r"\{\{\s*(?:subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=[|}])", re.IGNORECASE)
+_CALL: Final = re.compile(
+    r"\{(?:\{\s*(?:subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=[|}])|\|)", re.IGNORECASE
+)
 _ARGUMENTS: Final = re.compile(r"\{\{[^{}|]*(?P<arguments>\|(?:[^{}]|\{\{[^{}]*\}\})*+)?\}\}")
 _SENT: Final = "<!-- Message sent by User:"
 """MassMessage ends what it posts with this note, in every language."""
 
 
-def find(text: str, masked: str, site: Site) -> Boxes:
-    """Return the calls in a page; notes of mass messages are comments, so the text is asked."""
-    found = Boxes([], [], [], [], [], [])
-    places = {"outdent": found.outdent, "closed": found.closed, "resolved": found.resolved}
+def find(text: str, masked: str, hidden: list[Hidden], site: Site) -> Boxes:
+    """Return the calls in a page; notes of mass messages are comments, so these are asked."""
+    places: dict[str, list[int]] = {"outdent": [], "closed": [], "resolved": [], "quote": []}
+    unsigned: list[re.Match[str]] = []
+    tables = False
     roles = _roles(site)
-    quotes: set[int] = set()
     for call in _CALL.finditer(masked):
-        role = roles.get(call[1].replace("_", " ").strip().lower())
+        name = call[1]
+        if name is None:
+            tables = True
+            continue
+        role = roles.get(name.replace("_", " ").strip().lower())
         if role == "unsigned":
             if whole := _ARGUMENTS.match(masked, call.start()):
-                found.unsigned.append(whole)
-        elif role == "quote":
-            quotes.add(call.start())
+                unsigned.append(whole)
         elif role:
             places[role].append(call.start())
-    if quotes:
-        found.quotes.extend(_whole(masked, quotes))
-    at = text.find(_SENT)
-    while at >= 0:
-        found.sent.append(at)
-        at = text.find(_SENT, at + 1)
-    return found
+    quotes = list(_whole(masked, set(places["quote"]))) if places["quote"] else []
+    sent = [stretch.start for stretch in hidden if text.startswith(_SENT, stretch.start)]
+    return Boxes(
+        places["outdent"], places["closed"], places["resolved"], unsigned, quotes, sent, tables
+    )
 
 
 def _whole(masked: str, starts: set[int]) -> Iterator[tuple[int, int]]:

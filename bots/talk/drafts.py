@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from bots.talk import boxes, sections
 from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
+from bots.talk.masking import Hidden
 from bots.talk.nesting import Nesting, nesting, union
 from bots.talk.signs import Account, Sign, find_signs
 from bots.talk.site import Site
@@ -104,12 +105,12 @@ class Drafts(NamedTuple):
     boxes: boxes.Boxes
 
 
-def draft(text: str, masked: str, site: Site) -> Drafts:
-    """Return headings and comments in page order; ``masked`` is what masking made of the text."""
+def draft(text: str, masked: str, hidden: list[Hidden], site: Site) -> Drafts:
+    """Return headings and comments in page order; masking made two things of the text."""
     account = Account()
     html = tags(masked)
-    nest = nesting(masked, html)
-    found = boxes.find(text, masked, site)
+    found = boxes.find(text, masked, hidden, site)
+    nest = nesting(masked, html, found.tables)
     quotes = union([*found.quotes, *(nest.quotes if nest else ())])
     signs = find_signs(masked, site, found.unsigned, quotes, account)
     headings = sections.find(text, masked, site, html)

@@ -78,18 +78,22 @@ def mask(text: str) -> str:
     well, for they end no line of wikitext. Everything else stays, and ``mask(text)[a:b]`` speaks
     of ``text[a:b]``. Linear in the length of the text, whatever the text.
     """
+    return mask_with(text)[0]
+
+
+def mask_with(text: str) -> tuple[str, list[Hidden]]:
+    """Return what ``mask`` returns, and the stretches that it hid."""
     if "<" not in text:
-        return text
+        return text, []
+    stretches = list(hidden(text))
     parts = []
     end = 0
-    for stretch in hidden(text):
+    for stretch in stretches:
         parts.append(text[end : stretch.start])
         parts.append(stretch.filler * (stretch.end - stretch.start))
         end = stretch.end
-    if not parts:
-        return text
     parts.append(text[end:])
-    return "".join(parts)
+    return "".join(parts) if stretches else text, stretches
 
 
 def hidden(text: str) -> Iterator[Hidden]:

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-_TABLE: Final = re.compile(r"\{\|")
 _TABLE_LINE: Final = re.compile(r"\n([*#:;\0 \t]*+)(\{\||\|\})")
 _QUOTES: Final = frozenset(("blockquote", "cite", "q", "ref"))
 _LISTS: Final = frozenset(("dl", "ol", "ul"))
@@ -52,13 +51,13 @@ def inside(stretches: list[tuple[int, int]], at: int) -> bool:
     return before >= 0 and at < stretches[before][1]
 
 
-def nesting(masked: str, tags: list[re.Match[str]]) -> Nesting | None:
+def nesting(masked: str, tags: list[re.Match[str]], tables: bool) -> Nesting | None:
     """Return what a masked text with these tags nests, or None if there is nothing of the kind."""
     steps: Counter[int] = Counter()
     quotes: list[tuple[int, int]] = []
     if tags:
         _tags(tags, steps, quotes)
-    if _TABLE.search(masked):
+    if tables:
         _tables(masked, steps)
     if not steps and not quotes:
         return None

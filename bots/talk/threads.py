@@ -24,7 +24,7 @@ from bots.talk.items import (
     Thread,
     ThreadItem,
 )
-from bots.talk.masking import mask
+from bots.talk.masking import mask_with
 from bots.talk.site import Site
 
 __all__ = (
@@ -44,7 +44,7 @@ DUPLICATE: Final = "Duplicate comment ID"
 
 def parse(text: str, site: Site) -> TalkPage:
     """Return the threads and comments of a talk page's wikitext. Any text will do."""
-    drafts = draft(text, mask(text), site)
+    drafts = draft(text, *mask_with(text), site)
     _attach(drafts.items)
     items = _finished(drafts.items, site)
     threads = _threads(items, drafts, len(text))
