@@ -51,6 +51,9 @@ def merge(
         and name not in touched
         and normal(wanted[name]) != normal(current.get(name, ""))
     }
+    for name, leader in schema.follows:
+        if leader in touched and normal(current.get(name, "")):
+            changes.pop(name, None)
     if set(changes) <= {AS_OF}:
         changes = {}
     if newly:
@@ -64,9 +67,15 @@ def merge(
 
 
 def _is_base(schema: Schema, current: Mapping[str, str], base: Mapping[str, str]) -> bool:
-    """Return whether the bot wrote ``base``, and it is what ``current`` was made from."""
-    written = normal(base.get(SUM, ""))
-    return bool(written) and schema.in_sum(base) and normal(current.get(SUM, "")) in (written, "")
+    """Return whether the bot wrote ``base``, and it is what ``current`` was made from.
+
+    Where a person took the ``sum`` out, nothing tells that. But a ``base`` that holds more than
+    ``current`` came later: there the page was put back, and what people had written is in both.
+    """
+    written, now = normal(base.get(SUM, "")), normal(current.get(SUM, ""))
+    if not (written and schema.in_sum(base)):
+        return False
+    return now == written or (not now and {*held(base)} <= {*held(current)})
 
 
 def _touched(

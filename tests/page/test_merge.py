@@ -68,6 +68,15 @@ def test_a_base_that_does_not_match_its_own_sum_is_none():
     assert set(merged.newly_held) == {"comments", "heading", "as of"}
 
 
+def test_a_base_that_holds_more_than_a_record_without_a_sum_came_later():
+    by_hand = {"id": "m", "status": "typed"}
+    later = merge(MILESTONE, by_hand, {"status": "upcoming", "progress": "1/2"}).cells
+    assert held(later) == ("status",)
+    merged = merge(MILESTONE, by_hand, {"status": "done", "progress": "2/2"}, later)
+    assert merged.cells["status"] == "typed"
+    assert held(merged.cells) == ("status",)
+
+
 def test_a_base_without_a_sum_is_none():
     base = {"id": "one", "note": "not yet written"}
     merged = merge(ITEM, changed(comments="44"), want(), base)
