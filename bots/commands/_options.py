@@ -34,7 +34,7 @@ def store_option(function: F) -> F:
         default="wiki",
         show_default=True,
         metavar="wiki|folder:PATH",
-        help="Where the pages are.",
+        help="Where the pages are; also dump:FILE, to look only.",
     )(function)
 
 
@@ -90,8 +90,12 @@ def open_store(name: str) -> Store:
         from bots.stores.folder import FolderStore
 
         return FolderStore(folder)
+    if kind == "dump" and rest:
+        from bots.stores.dump import DumpStore
+
+        return DumpStore(rest if rest == "-" else Path(rest).expanduser().resolve())
     if name == "wiki":
         from bots.stores.wiki import open_configured
 
         return open_configured()
-    raise UsageError(f"--store “{name}” is none; use wiki or folder:PATH")
+    raise UsageError(f"--store “{name}” is none; use wiki, folder:PATH or dump:FILE")

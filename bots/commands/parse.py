@@ -1,119 +1,186 @@
-"""``consult parse``: the threads and comments of a talk page, as text, JSON or ndjson."""
+"""``consult parse``: the threads and comments of talk pages, as text, JSON, ndjson or Parquet."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from types import FrameType
+from typing import Any, BinaryIO
 
 import click
 
-from bots.errors import Missing, UsageError
-from bots.talk import records
-from bots.talk.items import TalkPage
-from bots.talk.site import Site, site
-from bots.talk.threads import parse as parse_page
-
-
-class _Page(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
-    """A file to read, or the address of a page on the web, which stays a text."""
-
-    name = "page"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> BinaryIO | str:
-        if str(value).startswith(("https://", "http://")):
-            return str(value)
-        return cast(BinaryIO, click.File("rb").convert(value, param, ctx))
+from bots.commands._inputs import Choice, Input, inputs
+from bots.commands._parse_forms import Form, joined, rendered, tabled
+from bots.commands._progress import Tell, progress
+from bots.errors import ConsultationError, Stopped, StoreError, UsageError
+from bots.exchange.pages import batches
+from bots.exchange.pool import cores, in_order
 
 
 @click.command()
-@click.argument("page", type=_Page(), metavar="FILE|URL")
-@click.option("--wiki", help="The wiki a file is from, such as frwiki or metawiki.")
+@click.argument("source", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
+@click.option("--store", metavar="wiki|folder:PATH", help="Read this store's pages; also dump:FILE.")
+@click.option("--page", "titles", multiple=True, metavar="TITLE", help="Only this page.")
+@click.option("--prefix", default="", help="Only pages whose titles begin so.")
+@click.option(
+    "--namespace",
+    "namespaces",
+    multiple=True,
+    metavar="talk|all|NAME",
+    help="Of a dump, only these namespaces; without it, talk and the project's.",
+)
+@click.option("--wiki", help="The wiki a file is from, such as frwiki; a dump says it itself.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["tree", "json", "ndjson"]),
+    type=click.Choice(["tree", "json", "ndjson", "parquet"]),
     default="tree",
     show_default=True,
-    help="For people, one JSON document, or one item a line.",
+    help="For people, one JSON document, one item a line, or a table.",
 )
 @click.option(
     "--coverage",
     is_flag=True,
     help="Instead: how many timestamps there are, and which made no comment, and why.",
 )
-def parse(page: BinaryIO | str, wiki: str | None, form: str, coverage: bool) -> None:
-    """Show the threads and comments of a talk page.
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write this file.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes; without it, one a core."
+)
+def parse(
+    source: tuple[str, ...],
+    store: str | None,
+    form: str,
+    coverage: bool,
+    output: Path | None,
+    jobs: int | None,
+    **choice: Any,
+) -> None:
+    """Show the threads and comments of talk pages.
 
-    FILE holds its wikitext, - is standard input; that needs no account, no network and no
-    settings. URL is the address of the page on any public wiki, which says itself how it signs.
+    FILE holds a page's wikitext, or is a MediaWiki XML dump, plain, .bz2 or .gz; - is either on
+    standard input. FOLDER has pages as *.wikitext. None of these needs an account, a network or
+    settings. URL is the address of a page on any public wiki, which says itself how it signs.
     """
-    source, known = _fetched(page) if isinstance(page, str) else _read(page, wiki)
-    parsed = parse_page(source, known)
-    lines = (
-        _account_lines(parsed, form)
-        if coverage
-        else _item_lines(parsed, source, wiki or known.wiki, form)
-    )
-    for line in lines:
-        click.echo(line)
+    if bool(source) == bool(store):
+        raise UsageError("what to read is not said", "name a file, a folder, an address or --store")
+    if form == "parquet" and not output:
+        raise UsageError("a table is written to a file", "name it with --output")
+    if form == "parquet" and coverage:
+        raise UsageError("the account is no table", "use --format ndjson")
+    failures = _Failures()
+    asked = Choice(report=failures.report, **choice)
+    with _signals_stop(), progress(shown=bool(output) or not sys.stdout.isatty()) as tell:
+        run = _Run(form, coverage, jobs or cores(), failures, tell)
+        found = inputs(source, store, asked)
+        if form == "parquet" and output:
+            run.table(found, output)
+        else:
+            with _written(output) as file:
+                run.write(found, file, several=len(source) != 1)
+    if failures.status:
+        sys.exit(failures.status)
 
 
-def _read(file: BinaryIO, wiki: str | None) -> tuple[str, Site]:
-    if not wiki:
-        raise UsageError(
-            f"which wiki {Path(file.name).name} is from is not said",
-            "name it, such as --wiki metawiki",
-        )
-    known = site(wiki)
-    try:
-        return file.read().decode("utf-8-sig"), known
-    except UnicodeDecodeError as error:
-        name = Path(getattr(file, "name", "-")).name
-        raise UsageError(
-            f"{name} is no UTF-8 text (byte {error.start})",
-            "save the page's wikitext as UTF-8",
-        ) from None
+class _Failures:
+    """Says what could not be read, and remembers that something was."""
+
+    status = 0
+
+    def report(self, error: ConsultationError) -> None:
+        click.echo(f"consult: {error}", err=True)
+        self.status = 1
 
 
-def _fetched(url: str) -> tuple[str, Site]:
-    from bots.stores.web import open_url
+class _Run:
+    """Pages from some inputs, parsed on some processes, as results in order."""
 
-    store, title = open_url(url)
-    [(_, revision)] = store.read([title])
-    if revision is None:
-        raise Missing(f"{store.host} has no such page", "check the address", title=title)
-    return revision.text, store.site
+    def __init__(
+        self, name: str, coverage: bool, jobs: int, failures: _Failures, tell: Tell
+    ) -> None:
+        self._name, self._coverage, self._jobs = name, coverage, jobs
+        self._failures, self._tell = failures, tell
+        self._pages = 0
+
+    def write(self, found: Iterator[Input], file: BinaryIO, *, several: bool) -> None:
+        first = next(found)
+        form = Form(self._name, several or first.several, self._coverage, first.site)
+
+        def texts() -> Iterator[bytes]:
+            for one in _again(first, found):
+                for some in self._results(rendered, one):
+                    yield from some
+
+        for text in joined(form, texts()):  # noqa: FURB122 - click's test runner sees write alone
+            file.write(text)
+
+    def table(self, found: Iterator[Input], path: Path) -> None:
+        from bots.exchange.parquet import ParquetFile
+
+        with ParquetFile(path) as file:
+            for one in found:
+                for rows in self._results(tabled, one):
+                    file.add(rows)
+
+    def _results(self, work: Callable[..., tuple[int, Any]], one: Input) -> Iterator[Any]:
+        form = Form(self._name, one.several, self._coverage, one.site)
+        try:
+            for pages, result in in_order(work, form, batches(one.pages), self._jobs):
+                self._pages += pages
+                self._tell(self._pages, *one.read())
+                yield result
+        except StoreError as error:
+            # What was read of this input until here is kept, and the next one is read.
+            self._failures.report(error)
 
 
-def _item_lines(page: TalkPage, source: str, wiki: str, form: str) -> Iterator[str]:
-    if form == "tree":
-        yield from records.tree(page, source)
-    elif form == "ndjson":
-        for item in page.items:
-            yield json.dumps(records.record(item), ensure_ascii=False)
-    else:
-        whole = {
-            "version": records.VERSION,
-            "wiki": wiki,
-            "items": [records.record(item) for item in page.items],
-            "threads": [records.thread_record(thread) for thread in page.threads],
-            **records.account(page),
-        }
-        yield json.dumps(whole, ensure_ascii=False, indent=1)
+def _again(first: Input, rest: Iterator[Input]) -> Iterator[Input]:
+    yield first
+    yield from rest
 
 
-def _account_lines(page: TalkPage, form: str) -> Iterator[str]:
-    account = records.account(page)
-    if form != "tree":
-        yield json.dumps(account, ensure_ascii=False)
+@contextmanager
+def _written(path: Path | None) -> Iterator[BinaryIO]:
+    """Give the file to write to, which has its name once it is whole; or standard output."""
+    if path is None:
+        file = sys.stdout.buffer
+        try:
+            yield file
+            file.flush()
+        except BrokenPipeError:
+            # Whoever reads has seen enough, as ``head`` does. Python would flush once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
-    yield (
-        f"{account['seen']} timestamps: {account['signatures']} signatures of "
-        f"{account['comments']} comments, {len(account['rejected'])} set aside"
-    )
-    for rejected in account["rejected"]:
-        yield f"line {rejected['line']}: {rejected['reason']}"
+    half = path.with_name(f"{path.name}.part")
+    try:
+        with half.open("wb") as opened:
+            yield opened
+        half.replace(path)
+    except OSError as error:
+        raise StoreError(f"cannot be written: {error.strerror}", title=str(path)) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+@contextmanager
+def _signals_stop() -> Iterator[None]:
+    """End the work with Stopped at SIGINT and SIGTERM, so that nothing half-done stays."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Stopped(f"told to stop ({signal.Signals(number).name})")
+
+    try:
+        before = {n: signal.signal(n, stop) for n in (signal.SIGTERM, signal.SIGINT)}
+    except ValueError:
+        # Not the main thread: whoever runs us there handles signals.
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
