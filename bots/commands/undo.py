@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,8 +20,7 @@ from bots.commands._show import diff_lines, out, show_problem
 from bots.errors import ConsultationError
 from bots.run.journal import Entry, Journal, entries, new_run_id, state_folder
 from bots.run.lock import alone
-from bots.run.save import check_stop_page
-from bots.run.undo import edits_of, take_back, text_before
+from bots.run.undo import Undoing, edits_of, undo_run
 
 
 @click.command()
@@ -48,32 +48,39 @@ def undo(
     store = open_store(store_name)
     folder = state_folder(state, store.name)
     edits = edits_of(list(entries(folder, run)), frozenset(pages))
-    simulate = simulate or not (always or sys.stdin.isatty())
+    undoing = Undoing(store, settings, run, datetime.now(UTC).date())
+    if simulate or not (always or sys.stdin.isatty()):
+        _simulate(undoing, edits)
     new = new_run_id()
-    taken = failed = 0
     with alone(folder, new):
-        journal = Journal(folder, new)
-        if not simulate:
-            check_stop_page(store, settings.consultation.stop)
-            journal.write(Entry("start", detail={"undoes": run}))
-        for edit in edits:
-            try:
-                current, text = text_before(store, edit)
-                if not (simulate or always) and not _asked(edit, current.text, text):
-                    continue
-                if not simulate:
-                    take_back(store, edit, run, settings.consultation.task, journal)
-            except ConsultationError as error:
-                error.title = error.title or edit.page
-                show_problem(error)
-                failed += 1
-                continue
-            taken += 1
+        done = undo_run(
+            undoing,
+            edits,
+            Journal(folder, new),
+            lambda edit, now, then: always or _asked(edit, now, then),
+        )
+    for problem in (*done.refusals, *((done.stopped,) if done.stopped else ())):
+        show_problem(problem)
+    for edit in done.taken:
+        out.print(f"[green]✓[/green] {escape(edit.page)}")
+    out.print(f"{len(done.taken)} of {len(edits)} edits taken back; run {new}")
+    sys.exit(done.status)
+
+
+def _simulate(undoing: Undoing, edits: list[Entry]) -> None:
+    """Say what would be taken back, and end."""
+    failed = 0
+    for edit in edits:
+        try:
+            undoing.text_before(edit)
+        except ConsultationError as error:
+            error.title = error.title or edit.page
+            show_problem(error)
+            failed += 1
+        else:
             out.print(f"[green]✓[/green] {escape(edit.page)}")
-        if not simulate:
-            journal.write(Entry("end", detail={"status": int(failed > 0), "saved": taken}))
-    ending = "would be taken back; nothing was written" if simulate else f"taken back; run {new}"
-    out.print(f"{taken} of {len(edits)} edits {ending}")
+    taken = len(edits) - failed
+    out.print(f"{taken} of {len(edits)} edits would be taken back; nothing was written")
     sys.exit(1 if failed else 0)
 
 

@@ -127,8 +127,10 @@ def was_reverted(store: Store, current: Revision) -> bool:
 
     The bot's own edits that take one back count as what they are: a person's will.
     """
-    own = current.user == store.user and UNDOES not in current.summary
-    if own or not current.parent:
+    if current.user == store.user and UNDOES in current.summary:
+        # By its text it may not be found: words removed since do not come back with an undo.
+        return True
+    if current.user == store.user or not current.parent:
         # The bot's edit stands, or there is nothing before: the history need not be asked.
         return False
     found_own = False

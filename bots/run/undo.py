@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from bots.errors import ConsultationError
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from bots.consultation.state import Consultation
+from bots.errors import ConsultationError, Stopped, TryLater
+from bots.kinds.base import Needs
+from bots.run.gather import gather
 from bots.run.journal import Entry, Journal
-from bots.run.save import UNDOES
+from bots.run.removed import without_removed
+from bots.run.save import UNDOES, check_stop_page, refuse
+from bots.run.update import STOP_EVERY
+from bots.settings import Settings
 from bots.stores.base import Revision, Store
+
+REDOES: Final = "redo of run"
+"""Stands in the summary where an undo is taken back: then the bot keeps the page again."""
+_UNDOES: Final = "undoes"
 
 
 def edits_of(entries: list[Entry], only: frozenset[str]) -> list[Entry]:
@@ -14,12 +30,98 @@ def edits_of(entries: list[Entry], only: frozenset[str]) -> list[Entry]:
     return [entry for entry in reversed(saved) if not only or entry.page in only]
 
 
-def text_before(store: Store, edit: Entry) -> tuple[Revision, str]:
-    """Return the page's revision and the text that it had before the edit.
+@dataclass
+class Undoing:
+    """One run that takes back another's edits."""
 
-    Raises ConsultationError where the edit cannot be taken back: someone has edited since, or
-    the page was created by it.
+    store: Store
+    settings: Settings
+    undone: str
+    """The run whose edits are taken back."""
+    today: date
+
+    @cached_property
+    def _consultation(self) -> Consultation:
+        """What the sources hold now: words removed since must not come back."""
+        also = frozenset({Needs.CONVERSATIONS})
+        return gather(self.store, self.settings, self.today, also=also).consultation
+
+    def text_before(self, edit: Entry) -> tuple[Revision, str]:
+        """Return the page's revision and what its text will be when the edit is taken back.
+
+        That is its text from before, but for words whose comments were removed since. Raises
+        ConsultationError where the edit cannot be taken back: someone has edited since, the page
+        was created by it, or its old text cannot be looked through for such words.
+        """
+        current, before = _unchanged_since(self.store, edit)
+        consultation = self._consultation
+        text = without_removed(edit.page, before, current.text, consultation)
+        refuse(self.store, edit.page, current, text, again=True)
+        return current, text
+
+    def take_back(self, edit: Entry, journal: Journal) -> Revision:
+        """Save the text from before the edit and return the revision that the page has now."""
+        current, text = self.text_before(edit)
+        word = REDOES if _UNDOES in edit.detail else UNDOES
+        run = edit.detail.get(_UNDOES, self.undone)
+        note = f"{word} {run} ([[{self.settings.consultation.task}]], run {journal.run})"
+        revision = self.store.save(edit.page, text, base=current, summary=note)
+        detail = {} if word == REDOES else {_UNDOES: self.undone}
+        journal.write(Entry("saved", edit.page, current.id, revision.id, detail))
+        return revision
+
+
+@dataclass(slots=True)
+class Undone:
+    """What became of a run's edits."""
+
+    taken: list[Entry] = field(default_factory=list)
+    refusals: list[ConsultationError] = field(default_factory=list)
+    stopped: ConsultationError | None = None
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 done, 1 some page failed, 3 try later, 4 stopped."""
+        return self.stopped.status if self.stopped else int(bool(self.refusals))
+
+
+def undo_run(
+    undoing: Undoing,
+    edits: Sequence[Entry],
+    journal: Journal,
+    wanted: Callable[[Entry, str, str], bool],
+) -> Undone:
+    """Take these edits back and return what came of it; every refusal stands in the journal.
+
+    ``wanted`` is shown the page's text now and then, and says whether to go on with it.
     """
+    done = Undone()
+    journal.write(Entry("start", detail={"store": undoing.store.name, _UNDOES: undoing.undone}))
+    try:
+        for number, edit in enumerate(edits):
+            if number % STOP_EVERY == 0:
+                check_stop_page(undoing.store, undoing.settings.consultation.stop)
+            try:
+                current, text = undoing.text_before(edit)
+                if not wanted(edit, current.text, text):
+                    continue
+                undoing.take_back(edit, journal)
+            except (Stopped, TryLater):
+                raise
+            except ConsultationError as error:
+                error.title = error.title or edit.page
+                done.refusals.append(error)
+                journal.write(Entry("refused", edit.page, detail={"reason": error.problem}))
+                continue
+            done.taken.append(edit)
+    except (Stopped, TryLater) as error:
+        done.stopped = error
+    journal.write(Entry("end", detail={"status": done.status, "saved": len(done.taken)}))
+    return done
+
+
+def _unchanged_since(store: Store, edit: Entry) -> tuple[Revision, str]:
+    """Return the page's revision, which must be the edit's, and its text from before."""
     (_, current), *_ = store.read([edit.page])
     if current is None:
         raise ConsultationError("does not exist any more", title=edit.page)
@@ -40,14 +142,7 @@ def text_before(store: Store, edit: Entry) -> tuple[Revision, str]:
         if revision.id == edit.before:
             return current, revision.text
     raise ConsultationError(
-        "its earlier text is not among the latest revisions", title=edit.page, revision=edit.before
+        "its earlier text was hidden, or is not among the latest revisions",
+        title=edit.page,
+        revision=edit.before,
     )
-
-
-def take_back(store: Store, edit: Entry, undone: str, task: str, journal: Journal) -> Revision:
-    """Save the text from before the edit and return the revision that the page has now."""
-    current, text = text_before(store, edit)
-    note = f"{UNDOES} {undone} ([[{task}]], run {journal.run})"
-    revision = store.save(edit.page, text, base=current, summary=note)
-    journal.write(Entry("saved", edit.page, current.id, revision.id, {"undoes": undone}))
-    return revision

@@ -44,6 +44,15 @@ def check_edit(world: World, title: str, before: str, after: str) -> None:
     assert not lost, f"lost {sorted(lost)}"
 
 
+def check_removed(world: World, title: str) -> None:
+    """No row that is as the bot wrote it has words of a comment that stands nowhere."""
+    for _, row in world.rows(title):
+        comment = row.cells.get("comment", "")
+        signed = bool(row.cells.get(SUM, "").strip()) and row.schema.in_sum(row.cells)
+        if signed and comment.startswith("c-"):
+            assert world.stands(comment), f"{row.key} has words of a comment that is gone"
+
+
 def outside(host: Host) -> list[str]:
     """The stretches of a page that no region and no record covers."""
     spans = [(region.start.start, region.end.end) for region in host.regions]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from bots.errors import ConsultationError, RegionError
+from bots.errors import RegionError
 from bots.kinds import KINDS
 from bots.page.keep import Kept
 from bots.run.job import Job
 from bots.run.journal import Entry, Journal
 from bots.run.plan import Plan
-from bots.run.undo import edits_of, take_back
+from bots.run.undo import Undoing, edits_of, undo_run
 from bots.run.update import Answer, Outcome, carry_out
 from bots.stores.base import Revision
-from tests.histories.checks import check_edit
+from tests.histories.checks import check_edit, check_removed
 from tests.histories.memory import BOT, MemoryStore
 from tests.histories.pages import PAGE_DEEDS, talks
 from tests.histories.rows import DEEDS
@@ -125,6 +125,9 @@ class History:
         self.world.log.append(f"bot runs {'all' if kinds is KINDS else ', '.join(kinds)}")
         plan, outcome, journal = self.run(kinds)
         self.look(before, plan, outcome)
+        for title in set(PAGES) - {*self.world.broken, *self.world.stopped}:
+            if "threads" in kinds:
+                check_removed(self.world, title)
         if outcome.saved:
             self.runs.append(journal)
         _, again, _ = self.run(kinds)
@@ -161,14 +164,14 @@ class History:
         before = {title: self.text(title) for title in PAGES}
         journal = Remembered(f"undo{len(self.world.log)}")
         self.world.log.append(f"bot takes back {run.run}")
-        for edit in edits_of(run.lines, frozenset()):
-            try:
-                take_back(self.store, edit, run.run, "P/Bot", journal)
-            except ConsultationError as error:
-                self.world.log.append(f"  not {edit.page}: {error.problem}")
-                assert self.text(edit.page) == before[edit.page]
-                continue
+        undoing = Undoing(self.store, SETTINGS, run.run, self.world.today)
+        done = undo_run(undoing, edits_of(run.lines, frozenset()), journal, lambda *_: True)
+        for refusal in done.refusals:
+            self.world.log.append(f"  not {refusal}")
+            assert self.text(refusal.title) == before[refusal.title]
+        for edit in done.taken:
             self.world.stopped.add(edit.page)
+            check_removed(self.world, edit.page)
             self.forget_deleted(edit.page)
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
-from bots.errors import ConsultationError, TryLater, UsageError
+from bots.errors import ConsultationError, RegionError, TryLater, UsageError
+from bots.run import removed
 from bots.run.journal import Entry, Journal, entries, new_run_id, runs, state_folder
 from bots.run.lock import alone
-from bots.run.undo import edits_of, take_back, text_before
-from tests.run.conftest import MILESTONE, THREADS, Place
+from bots.run.undo import Undoing, Undone, edits_of, undo_run
+from tests.run.conftest import MILESTONE, TALK, THREADS, TODAY, Place
 
 
 def undo(place: Place, run: str, only: frozenset[str] = frozenset()) -> list[ConsultationError]:
+    return undone(place, run, only)[0].refusals
+
+
+def undone(
+    place: Place, run: str, only: frozenset[str] = frozenset(), today: date = TODAY
+) -> tuple[Undone, str]:
     folder = state_folder(place.state, place.store.name)
     journal = Journal(folder, new_run_id())
-    problems = []
-    for edit in edits_of(list(entries(folder, run)), only):
-        try:
-            take_back(place.store, edit, run, "P/Bot", journal)
-        except ConsultationError as error:
-            problems.append(error)
-    return problems
+    edits = edits_of(list(entries(folder, run)), only)
+    undoing = Undoing(place.store, place.settings, run, today)
+    return undo_run(undoing, edits, journal, lambda *_: True), journal.run
 
 
 def test_all_edits_of_the_run_are_taken_back(place: Place):
@@ -64,16 +68,84 @@ def test_an_undo_is_a_run_that_the_log_shows(place: Place):
     undo(place, outcome.run)
     folder = state_folder(place.state, place.store.name)
     newest = next(run for run in runs(folder) if run != outcome.run)
-    assert {entry.detail["undoes"] for entry in entries(folder, newest)} == {outcome.run}
+    start, *edits, end = entries(folder, newest)
+    assert {entry.detail["undoes"] for entry in (start, *edits)} == {outcome.run}
+    assert (end.event, end.detail) == ("end", {"status": 0, "saved": 2})
 
 
 def test_a_page_that_is_gone_is_named(place: Place):
     _, outcome = place.update()
     (place.folder / "P" / "Threads.wikitext").unlink()
-    folder = state_folder(place.state, place.store.name)
-    (edit,) = edits_of(list(entries(folder, outcome.run)), frozenset({"P/Threads"}))
-    with pytest.raises(ConsultationError, match="does not exist"):
-        text_before(place.store, edit)
+    done, run = undone(place, outcome.run)
+    assert [problem.title for problem in done.refusals] == ["P/Threads"]
+    assert [edit.page for edit in done.taken] == ["P/Timeline"]
+    (refused,) = (e for e in entries(state_folder(place.state, place.store.name), run)
+                  if e.event == "refused")  # fmt: skip
+    assert (refused.page, refused.detail) == (
+        "P/Threads",
+        {"reason": "does not exist any more"},
+    )
+
+
+def test_an_undo_can_be_taken_back_and_the_bot_goes_on(place: Place):
+    _, outcome = place.update()
+    filled = place.text("P/Threads")
+    _, undoing = undone(place, outcome.run)
+    done, _ = undone(place, undoing)
+    assert len(done.taken) == 2
+    assert place.text("P/Threads") == filled
+    place.write("Talk:P", TALK.replace("Which?", "Which one?").replace("Cy", "Di"))
+    assert place.update()[1].status == 0
+    assert place.text("P/Threads") != filled
+
+
+def test_words_removed_since_do_not_come_back_with_an_undo(place: Place):
+    place.update()
+    place.write("P/Threads", place.text("P/Threads").replace("|summary=", "|summary=Cy says"))
+    place.write("Talk:P", TALK.partition("== Names ==")[0])
+    _, blanking = place.update(date(2018, 6, 9))
+    blanked = place.text("P/Threads")
+    done, _ = undone(place, blanking.run, today=date(2018, 6, 9))
+    assert done.status == 0
+    text = place.text("P/Threads")
+    # What was built on the first thread is back; of the second nothing is.
+    assert text.count("|summary=Cy says") == 1 == blanked.count("|summary=Cy says")
+    assert "Names" not in text
+    assert "c-Cy" not in text
+
+
+def test_words_removed_after_the_run_do_not_come_back_either_and_the_bot_stays_away(place: Place):
+    place.update()
+    place.write("P/Threads", place.text("P/Threads").replace("|summary=", "|summary=They say"))
+    reply = ": Mine. [[User:Di|Di]] 10:00, 23 April 2018 (UTC)\n"
+    place.write("Talk:P", TALK + reply)
+    _, outcome = place.update()
+    assert [change.title for change in outcome.saved] == ["P/Threads"]
+    place.write("Talk:P", TALK.partition("== Names ==")[0])
+    later = date(2018, 6, 9)
+    done, _ = undone(place, outcome.run, today=later)
+    assert done.status == 0
+    text = place.text("P/Threads")
+    assert "Names" not in text
+    assert text.count("They say") == 1
+    place.write("Talk:P", TALK.partition("== Names ==")[0] + reply)
+    _, following = place.update(later)
+    assert following.saved == []
+    assert "put back" in following.refusals[0].problem
+
+
+def test_an_older_text_that_cannot_be_looked_through_is_not_brought_back(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    _, outcome = place.update()
+
+    def unsound(title, text):
+        raise RegionError("is unsound", title=title, line=2)
+
+    monkeypatch.setattr(removed, "_host", unsound)
+    problems = undo(place, outcome.run)
+    assert all("cannot be looked through" in problem.problem for problem in problems)
+    assert len(problems) == 2
 
 
 def test_an_unknown_run_is_wrong_use(place: Place):

@@ -1,0 +1,120 @@
+"""Words that were removed on the wiki, in older texts of our pages: never put back, and found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from bots.consultation.state import Consultation
+from bots.errors import ConsultationError, RegionError
+from bots.kinds import KINDS
+from bots.page.keep import Wanted, keep
+from bots.page.ownership import normal
+from bots.page.records import Record
+from bots.page.regions import Host, Region, read_host
+from bots.page.removal import GONE, REASON
+from bots.run.gather import RECORD_SCHEMAS, ROWS
+from bots.stores.base import Store
+
+Cells = Mapping[str, str]
+
+_ALL: Final = 100_000
+"""Revisions of a page that are looked through for words removed: every one."""
+
+
+def without_removed(title: str, before: str, current: str, consultation: Consultation) -> str:
+    """Return an older text of a page without the words of comments that are gone.
+
+    Gone is what is marked so in the page's current text, and what is gone by now. Raises
+    ConsultationError where the older text cannot be looked through.
+    """
+    try:
+        host = _host(title, before)
+        marked = _marked(_host(title, current))
+        return keep(
+            host,
+            {
+                region.id: Wanted(
+                    rows=(),
+                    frame=KINDS[region.kind].frame,
+                    continued=normal(region.end.cells.get("next", "")),
+                    lost=partial(_why, region, marked, consultation),
+                )
+                for region in host.regions
+                if region.schema.words
+            },
+            {},
+            {},
+            consultation.today.isoformat(),
+        ).text
+    except RegionError as error:
+        raise ConsultationError(
+            "its earlier text cannot be looked through for words that were removed since:"
+            f" {error.problem}",
+            "take the edit back by hand from the page's history",
+            title=title,
+            line=error.line,
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A revision of one of our pages that still holds words of a comment that is gone."""
+
+    title: str
+    revision: int
+    user: str
+    keys: tuple[str, ...]
+    """The rows that hold them."""
+
+
+def holdings(store: Store, titles: Iterator[str], consultation: Consultation) -> Iterator[Holding]:
+    """Yield the revisions, hidden ones left out, that hold words of comments that are gone.
+
+    For those who may hide revisions; no word of them is in what is yielded.
+    """
+    for title in titles:
+        marked: dict[str, str] | None = None
+        for revision in store.history(title, _ALL):
+            try:
+                host = _host(title, revision.text)
+            except RegionError:
+                continue
+            if marked is None:
+                marked = _marked(host)
+            keys = tuple(
+                dict.fromkeys(
+                    row.key
+                    for region in host.regions
+                    for row in region.rows
+                    if _speaks(row) and _why(region, marked, consultation, row.cells)
+                )
+            )
+            if keys:
+                yield Holding(title, revision.id, revision.user, keys)
+
+
+def _host(title: str, text: str) -> Host:
+    return read_host(title, text, ROWS, RECORD_SCHEMAS)
+
+
+def _marked(host: Host) -> dict[str, str]:
+    """Return why rows are gone, by key, as far as they are marked so on the page."""
+    return {
+        row.key: normal(row.cells.get(REASON, "")) or "not found"
+        for region in host.regions
+        for row in region.rows
+        if row.schema.words and normal(row.cells.get(GONE, ""))
+    }
+
+
+def _why(region: Region, marked: Cells, consultation: Consultation, cells: Cells) -> str:
+    key = normal(cells.get(region.schema.key, ""))
+    return KINDS[region.kind].lost(consultation, cells) or marked.get(key, "")
+
+
+def _speaks(record: Record) -> bool:
+    """Return whether other people's words stand in the row."""
+    return any(normal(record.cells.get(name, "")) for name in record.schema.words)
