@@ -210,9 +210,9 @@ BY_HAND = {
 """Support, oppose, neutral in each debate of the corpus's en-bigafd that has any.
 
 Tallied by reading each comment once, with the parser's list of comments at hand (so it is not
-blind): what its author writes in bold in the first or the last sentence. Keep is support, delete (also "delete and redirect") is
-oppose, merge and redirect are neutral; nominations, closing notes and relisting notes are no votes,
-struck words neither.
+blind): what its author writes in bold in the first or the last sentence. Keep is support, delete
+(also "delete and redirect") is oppose, merge and redirect are neutral; nominations, closing notes
+and relisting notes are no votes, struck words neither.
 """
 
 
