@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+from rich.markup import escape
 
 from bots.commands._options import (
     config_option,
@@ -21,6 +23,7 @@ from bots.commands._show import out, progress, show_problem, show_trouble
 from bots.commands.update import as_data
 from bots.kinds import KINDS
 from bots.run.job import Job
+from bots.run.removed import words_removed
 
 
 @click.command()
@@ -28,9 +31,18 @@ from bots.run.job import Job
 @store_option
 @now_option
 @json_option
-def check(config: Path | None, store_name: str, now: date, as_json: bool) -> None:
+@click.option(
+    "--hidden",
+    is_flag=True,
+    help="List instead the revisions of our pages that still hold words removed on the wiki, for"
+    " those who may hide them. Shown here only.",
+)
+def check(config: Path | None, store_name: str, now: date, as_json: bool, hidden: bool) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
     job = Job(open_store(store_name), settings_of(config), KINDS, now)
+    if hidden:
+        _show_hidden(job, as_json)
+        return
     plan, outcome = job.simulate(progress)
     if as_json:
         click.echo(json.dumps(as_data(outcome, plan, simulated=True), ensure_ascii=False, indent=2))
@@ -50,3 +62,19 @@ def check(config: Path | None, store_name: str, now: date, as_json: bool) -> Non
         f" {len(plan.changes)} to update"
     )
     sys.exit(outcome.status)
+
+
+def _show_hidden(job: Job, as_json: bool) -> None:
+    """List where words of comments that are gone still stand; numbers only, and none of them."""
+    with progress() as report:
+        found = list(words_removed(job.store, job.settings, job.today, report))
+    if as_json:
+        click.echo(json.dumps([asdict(holding) for holding in found], ensure_ascii=False, indent=2))
+        return
+    for holding in found:
+        out.print(
+            f"{escape(holding.title)} {holding.revision} ({escape(holding.user)}):"
+            f" row{'s' if len(holding.keys) > 1 else ''} {escape(', '.join(holding.keys))}"
+        )
+    held = f"{len(found)} revision{'s' if len(found) != 1 else ''}"
+    out.print(f"{held} hold words of comments that were removed")

@@ -33,7 +33,7 @@ from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.settings import Settings
-from bots.stores.base import Revision, Store
+from bots.stores.base import Discerning, Revision, Store
 from bots.talk.site import site
 from bots.talk.threads import parse
 
@@ -51,6 +51,9 @@ Progress = Callable[[str, int, int], None]
 
 def no_progress(what: str, done: int, total: int) -> None:
     """Show nothing."""
+
+TRANSLATION: Final = "tpt-target-page"
+"""Why MediaWiki refuses an edit of a page that Translate keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def read_page(revision: Revision) -> Host | None:
 def _read_hosts(
     store: Store, settings: Settings, progress: Progress
 ) -> tuple[list[HostPage], list[ConsultationError]]:
-    titles = [title for title in store.using(COMMON) if settings.serves(title)]
+    titles = [title for title in _using_ours(store) if settings.serves(title)]
     hosts: list[HostPage] = []
     refusals: list[ConsultationError] = []
     for done, (_, revision) in enumerate(store.read(titles), start=1):
@@ -164,6 +167,19 @@ def bases_of(store: Store, host: Host) -> Bases:
         return {}
     texts = (revision.text for revision in store.history(host.title))
     return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
+def _using_ours(store: Store) -> Iterator[str]:
+    """Yield the titles of the pages that use our templates, translations left out.
+
+    A translation is a copy that Translate alone may write; its source page is the one to look at.
+    """
+    if not isinstance(store, Discerning):
+        yield from store.using(COMMON)
+        return
+    for page in store.found(COMMON):
+        if page.refusal != TRANSLATION:
+            yield page.title
+
+
 
 
 def _read_conversations(

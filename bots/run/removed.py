@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS
+from bots.kinds.base import Needs
 from bots.page.keep import Wanted, keep
 from bots.page.ownership import normal
 from bots.page.records import Record
-from bots.page.regions import Host, Region, read_host
+from bots.page.regions import COMMON, Host, Region, read_host
 from bots.page.removal import GONE, REASON
-from bots.run.gather import RECORD_SCHEMAS, ROWS
+from bots.run.gather import RECORD_SCHEMAS, ROWS, gather
+from bots.settings import Settings
 from bots.stores.base import Store
 
 Cells = Mapping[str, str]
@@ -70,12 +73,18 @@ class Holding:
     """The rows that hold them."""
 
 
-def holdings(store: Store, titles: Iterator[str], consultation: Consultation) -> Iterator[Holding]:
+def words_removed(
+    store: Store, settings: Settings, today: date, progress: Callable[[str, int, int], None]
+) -> Iterator[Holding]:
     """Yield the revisions, hidden ones left out, that hold words of comments that are gone.
 
     For those who may hide revisions; no word of them is in what is yielded.
     """
-    for title in titles:
+    also = frozenset({Needs.CONVERSATIONS})
+    consultation = gather(store, settings, today, progress, also).consultation
+    titles = [title for title in store.using(COMMON) if settings.serves(title)]
+    for done, title in enumerate(titles, start=1):
+        progress("Looking through histories", done, len(titles))
         marked: dict[str, str] | None = None
         for revision in store.history(title, _ALL):
             try:

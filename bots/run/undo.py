@@ -18,6 +18,7 @@ from bots.run.save import UNDOES, check_stop_page, refuse
 from bots.run.update import STOP_EVERY
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
+from bots.stores.texts import as_saved
 
 REDOES: Final = "redo of run"
 """Stands in the summary where an undo is taken back: then the bot keeps the page again."""
@@ -56,6 +57,12 @@ class Undoing:
         current, before = _unchanged_since(self.store, edit)
         consultation = self._consultation
         text = without_removed(edit.page, before, current.text, consultation)
+        if as_saved(text) == as_saved(current.text):
+            raise ConsultationError(
+                "it only took out words that were removed on the wiki, and those stay out",
+                title=edit.page,
+                revision=edit.after,
+            )
         refuse(self.store, edit.page, current, text, again=True)
         return current, text
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -17,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from bots.errors import InvalidTitle
-from bots.stores.base import Revision
+from bots.stores.base import Found, Revision
 from bots.stores.site_data import site_of
 from bots.talk.site import Site
 
@@ -39,18 +38,6 @@ def impossible(title: str) -> str:
     if bad := _NEVER.search(title):
         return f"a title cannot contain {bad[0]!r}" if bad[0].strip(" _") else "a title is missing"
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page that uses a template, and whether this account may edit it."""
-
-    title: str
-    revision: int
-    redirect: bool
-    language: str
-    refusal: str = ""
-    """Why an edit would be refused, such as ``tpt-target-page`` on a translation; or nothing."""
 
 
 class ApiPages:

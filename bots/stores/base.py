@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 _REDIRECT = re.compile(r"\s*#[^\W\d_]+\s*:?\s*\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 
@@ -42,6 +42,18 @@ class Revision:
         """
         found = _REDIRECT.match(self.text)
         return found[1].strip().replace("_", " ") if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that uses a template, and whether this account may edit it."""
+
+    title: str
+    revision: int
+    redirect: bool
+    language: str
+    refusal: str = ""
+    """Why an edit would be refused, such as ``tpt-target-page`` on a translation; or nothing."""
 
 
 class Store(Protocol):
@@ -89,3 +101,11 @@ class Store(Protocol):
         Raises Conflict where the page is no longer at ``base`` (or exists, when it was to be
         created), Missing where it is gone, InvalidTitle where no page can have this title.
         """
+
+
+@runtime_checkable
+class Discerning(Protocol):
+    """What a store may have besides: it tells pages that nobody may edit from those one may."""
+
+    def found(self, template: str) -> list[Found]:
+        """Return the pages that transclude ``Template:<template>``, sorted."""

@@ -8,7 +8,8 @@ import pytest
 
 from bots.errors import TryLater
 from bots.page.regions import read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
+from bots.run.gather import RECORD_SCHEMAS, ROWS, no_progress
+from bots.run.removed import words_removed
 from bots.stores.filenames import path_of
 from bots.stores.folder import FolderStore
 from tests.run.conftest import TALK, Place
@@ -187,3 +188,32 @@ def test_a_page_that_cannot_be_read_ends_the_run_before_anything_is_written(
         coded.update(LATER)
     monkeypatch.undo()
     assert coded.text("P/Threads") == before
+
+
+def test_the_revisions_that_hold_removed_words_are_listed_and_no_others(coded: Place):
+    first, *_ = reversed(list(coded.store.history("P/Threads")))
+    assert list(removed_words(coded)) == []
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    before = list(removed_words(coded))
+    coded.update(LATER)
+    found = list(removed_words(coded))
+    blanked = coded.revision("P/Threads")
+    holding = [r for r in coded.store.history("P/Threads") if "Names" in r.text]
+    assert [entry.revision for entry in found] == [r.id for r in holding]
+    assert len(holding) >= 2
+    assert blanked.id not in [entry.revision for entry in found]
+    assert first.id not in [entry.revision for entry in found]
+    assert {entry.revision for entry in before} == {entry.revision for entry in found}
+    assert all(entry.keys == (rows(coded)["2018-04-22"].key,) for entry in found)
+
+
+def test_they_are_listed_too_where_a_person_has_deleted_the_row(coded: Place):
+    text = coded.text("P/Threads")
+    start = text.rindex("{{Consultation thread row")
+    coded.write("P/Threads", text[:start] + text[text.index("\n}}\n", start) + 4 :])
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    assert removed_words(coded)
+
+
+def removed_words(place: Place):
+    return list(words_removed(place.store, place.settings, LATER, no_progress))
