@@ -20,7 +20,7 @@ from bots.commands._show import diff_lines, out, show_problem
 from bots.errors import ConsultationError
 from bots.run.journal import Entry, Journal, entries, new_run_id, state_folder
 from bots.run.lock import alone
-from bots.run.undo import Undoing, edits_of, undo_run
+from bots.run.undo import Undoing, edits_of, undo_run, unwritten_edits
 
 
 @click.command()
@@ -47,7 +47,9 @@ def undo(
     settings = settings_of(config)
     store = open_store(store_name)
     folder = state_folder(state, store.name)
-    edits = edits_of(list(entries(folder, run)), frozenset(pages))
+    known = list(entries(folder, run))
+    known += unwritten_edits(store, settings, run, known)
+    edits = edits_of(known, frozenset(pages))
     undoing = Undoing(store, settings, run, datetime.now(UTC).date())
     if simulate or not (always or sys.stdin.isatty()):
         _simulate(undoing, edits)

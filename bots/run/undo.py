@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Final
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.kinds.base import Needs
+from bots.page.regions import COMMON
 from bots.run.gather import gather
 from bots.run.journal import Entry, Journal
 from bots.run.removed import without_removed
@@ -29,6 +30,28 @@ def edits_of(entries: list[Entry], only: frozenset[str]) -> list[Entry]:
     """Return the edits of a run, the last first, on these pages; on all if none is named."""
     saved = [entry for entry in entries if entry.event == "saved"]
     return [entry for entry in reversed(saved) if not only or entry.page in only]
+
+
+def unwritten_edits(
+    store: Store, settings: Settings, run: str, known: Iterable[Entry]
+) -> list[Entry]:
+    """Return the edits of a run that was killed before its journal had them.
+
+    Their summaries name the run; those that others have built on are not looked for.
+    """
+    known = list(known)
+    if any(entry.event == "end" for entry in known):
+        return []
+    told = {entry.after for entry in known}
+    titles = (title for title in store.using(COMMON) if settings.serves(title))
+    return [
+        Entry("saved", title, revision.parent, revision.id)
+        for title, revision in store.read(titles)
+        if revision is not None
+        and revision.user == store.user
+        and f"run {run})" in revision.summary
+        and revision.id not in told
+    ]
 
 
 @dataclass
