@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -15,8 +17,11 @@ from pydantic import (
     model_validator,
 )
 
+from bots.consultation.rules import Rules, account
 from bots.consultation.sources import Source, is_within
 from bots.errors import SettingsError, UnknownWiki
+from bots.kinds.statements import FACET
+from bots.kinds.statements import ROW as STATEMENT
 from bots.talk.site import Site, site
 
 FOLDER: Final = Path("config")
@@ -38,7 +43,24 @@ def _wiki(value: str) -> str:
     return value
 
 
+def _account(value: str) -> str:
+    """Return an account's name, with or without ``User:`` before it."""
+    return _title(account(value.removeprefix("User:")))
+
+
+def _facet(value: str) -> str:
+    """Return a facet's name, which is also the name of a cell in people's rows."""
+    name = " ".join(value.lower().split())
+    if not re.fullmatch(r"[^\W\d_][\w -]*", name):
+        raise ValueError("a facet's name is made of letters, digits, spaces and hyphens")
+    if name in (*STATEMENT.order, "rows", "kind") and name != FACET:
+        raise ValueError(f"“{name}” is a cell that every statement has; choose another name")
+    return name
+
+
 Title = Annotated[str, AfterValidator(_title)]
+Account = Annotated[str, AfterValidator(_account)]
+Facet = Annotated[str, AfterValidator(_facet)]
 Wiki = Annotated[str, AfterValidator(_wiki)]
 
 
@@ -86,12 +108,55 @@ class SourceTable(_Table):
         return title == self.title if self.title else title.startswith(self.prefix or "")
 
 
+class PeopleTable(_Table):
+    """Accounts whose comments are no statements, and which answer for the consultation."""
+
+    organizers: tuple[Account, ...] = ()
+    bots: tuple[Account, ...] = ()
+
+
+class StatementsTable(_Table):
+    """How lists of statements are made where their markers do not say."""
+
+    rows: Literal["threads", "comments"] = "threads"
+
+
+class CoverageTable(_Table):
+    """What follows where a comment is not accounted for."""
+
+    required: bool = False
+
+
+class UnansweredTable(_Table):
+    """How long people wait."""
+
+    days: int = Field(default=14, ge=1, le=3650)
+
+
 class Settings(_Table):
     """All settings of one consultation."""
 
     consultation: ConsultationTable
     scope: ScopeTable
     sources: tuple[SourceTable, ...] = ()
+    people: PeopleTable = PeopleTable()
+    statements: StatementsTable = StatementsTable()
+    facets: Mapping[Facet, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+    """How statements are coded: by facet, its keys; by key, the words that hint at it, by
+    language."""
+    coverage: CoverageTable = CoverageTable()
+    unanswered: UnansweredTable = UnansweredTable()
+
+    @property
+    def rules(self) -> Rules:
+        """Return what the core needs to know of them."""
+        return Rules(
+            organizers=frozenset(self.people.organizers),
+            bots=frozenset(self.people.bots),
+            rows=self.statements.rows,
+            facets=tuple(self.facets),
+            days=self.unanswered.days,
+        )
 
     def serves(self, title: str) -> bool:
         """Return whether regions and records on this page are kept."""
@@ -171,6 +236,10 @@ def _allowed(location: tuple[str | int, ...]) -> list[str]:
         "consultation": ConsultationTable,
         "scope": ScopeTable,
         "sources": SourceTable,
+        "people": PeopleTable,
+        "statements": StatementsTable,
+        "coverage": CoverageTable,
+        "unanswered": UnansweredTable,
     }
     table = tables.get(str(location[0]), Settings) if len(location) > 1 else Settings
     return list(table.model_fields)

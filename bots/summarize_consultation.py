@@ -1,6 +1,6 @@
-"""Keep counts and threads of a consultation's talk pages up to date, in place.
+"""Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
-Regions of the kinds ``overview`` and ``threads`` are kept: see docs/kinds.md.
+Regions of the kinds ``overview``, ``threads`` and ``statements`` are kept: see docs/kinds.md.
 
 Options, besides pywikibot's own and its page generators:
 
@@ -13,7 +13,7 @@ Options, besides pywikibot's own and its page generators:
 from bots.pwb import script
 from bots.run.bot import Bot
 
-BOT = Bot("summarize_consultation", keeps=("overview", "threads"))
+BOT = Bot("summarize_consultation", keeps=("overview", "threads", "statements"))
 
 if __name__ == "__main__":
     script(BOT)

@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bots.errors import ConsultationError
-from bots.run.gather import Progress as Report
 from bots.run.gather import no_progress
+from bots.run.listening import Progress as Report
 from bots.run.plan import Change
 from bots.run.update import Answer
 

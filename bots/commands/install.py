@@ -23,6 +23,7 @@ from bots.run.install import install_templates
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.lock import alone
 from bots.run.update import Answer
+from bots.settings import FOLDER
 from bots.stores.base import Store
 from bots.templates import Difference, Standing, differences, templates
 
@@ -59,7 +60,7 @@ def install(
     neither, nothing is written.
     """
     store = open_store(store_name)
-    found = _differences(store, pages)
+    found = _differences(store, pages, _facets(config))
     wanted = [difference for difference in found if difference.safe or overwrite]
     wanted = [difference for difference in wanted if difference.standing is not Standing.SAME]
     simulate = simulate or not (always or sys.stdin.isatty())
@@ -94,8 +95,15 @@ def install(
     sys.exit(status)
 
 
-def _differences(store: Store, pages: tuple[str, ...]) -> list[Difference]:
-    shipped = templates()
+def _facets(config: Path | None) -> tuple[str, ...]:
+    """Return the cells of statements that the settings name; none where nobody wrote any yet."""
+    if config is None and not any(FOLDER.glob("*.toml")):
+        return ()
+    return settings_of(config).rules.facets
+
+
+def _differences(store: Store, pages: tuple[str, ...], facets: tuple[str, ...]) -> list[Difference]:
+    shipped = templates(facets)
     titles = [page.replace("_", " ") for page in pages] or list(shipped)
     unknown = [title for title in titles if title not in shipped]
     if unknown:

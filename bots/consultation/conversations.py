@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from bots.consultation.heard import Heard, hear
 from bots.consultation.sources import Source
+from bots.talk.items import Rejected
 from bots.talk.threads import TalkPage
 
 _FRAGMENT_SAFE: Final = "".join(
@@ -43,6 +45,8 @@ class ThreadCount:
     latest: CommentRef
     closed: bool = False
     """Whether a box says that the discussion is over."""
+    heard: tuple[Heard, ...] = ()
+    """All its comments in page order, where they were asked for."""
 
 
 class Activity(NamedTuple):
@@ -64,6 +68,16 @@ class Conversation:
     """The names of all its comments; two comments of one author in one minute share theirs."""
     activity: tuple[Activity, ...] = ()
     """Who said how much on which day, by day and name: enough for any count over time."""
+    seen: int = 0
+    """How many signatures there seem to be: in comments, further ones in them, and rejected."""
+    further: int = 0
+    """How many of them stand in a comment that has one already."""
+    rejected: tuple[Rejected, ...] = ()
+    """Those that belong to no comment."""
+    revision: int = 0
+    """The revision that was read."""
+    quotes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The beginnings of the comments that rows quote, by the comment's id."""
 
     @property
     def comments(self) -> int:
@@ -90,8 +104,13 @@ def _time(comment: CommentRef) -> datetime:
     return comment.timestamp
 
 
-def count_conversation(source: Source, page: TalkPage) -> Conversation:
-    """Return the conversation that this talk page holds."""
+def count_conversation(
+    source: Source,
+    page: TalkPage,
+    text: str | None = None,
+    stances: Mapping[int, str] | None = None,
+) -> Conversation:
+    """Return the conversation that this talk page holds; with its text, each of its comments."""
     threads = []
     for thread in page.threads:
         comments = [
@@ -109,10 +128,19 @@ def count_conversation(source: Source, page: TalkPage) -> Conversation:
                     first=min(comments, key=_time),
                     latest=max(comments, key=_time),
                     closed=thread.closed,
+                    heard=() if text is None else tuple(hear(thread.comments, text, stances or {})),
                 )
             )
     names = tuple(comment.name for comment in page.comments)
-    return Conversation(source, tuple(threads), names, _activity(page))
+    return Conversation(
+        source,
+        tuple(threads),
+        names,
+        _activity(page),
+        seen=page.seen,
+        further=page.signed - len(names),
+        rejected=page.rejected,
+    )
 
 
 def _activity(page: TalkPage) -> tuple[Activity, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bots.consultation.conversations import CommentRef, Conversation, anchor
@@ -11,6 +11,8 @@ from bots.consultation.evidence import Evidence
 from bots.consultation.groups import Group
 from bots.consultation.milestones import Milestone
 from bots.consultation.presence import Presence
+from bots.consultation.rules import Rules
+from bots.page.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,12 @@ class Consultation:
     """Whether the wiki has DiscussionTools, which finds comments by their names."""
     milestones: tuple[Milestone, ...] = ()
     groups: tuple[Group, ...] = ()
-    presence: Presence = Presence()
+    presence: Presence = field(default_factory=Presence)
     """What tells a comment that was removed from one that was not looked for."""
+    rules: Rules = field(default_factory=Rules)
+    """What the settings say of people and of statements."""
+    regions: tuple[tuple[str, Region], ...] = ()
+    """The regions on the pages read, by the title of their page."""
 
     @property
     def today(self) -> date:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.keys import row_key
+from bots.consultation.rules import Rules
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
@@ -16,6 +17,17 @@ from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import Host, Region
 
+__all__ = [
+    "Cells",
+    "Kind",
+    "Needs",
+    "RecordKind",
+    "conversations_of",
+    "found_nowhere",
+    "lost_comment",
+    "row_key",
+]
+
 Cells = Mapping[str, str]
 
 
@@ -23,6 +35,8 @@ class Needs(Enum):
     """What a run has to read before a kind can say its rows."""
 
     CONVERSATIONS = "conversations"
+    COMMENTS = "comments"
+    """Each comment, besides what is counted of conversations."""
     MILESTONES = "milestones"
     GROUPS = "working groups"
 
@@ -47,6 +61,11 @@ def found_nowhere(consultation: Consultation, cells: Cells) -> str:
     return "" if page in consultation.presence.unread else "not found"
 
 
+def none_settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
+    """Return no rows: what is not wanted any more is gone."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
@@ -65,6 +84,21 @@ class Kind:
     """The record behind its rows that stands alone on people's own pages, if there is one."""
     lost: Callable[[Consultation, Cells], str] = found_nowhere
     """Says of a row on a page that is not wanted why it is gone; or nothing: then it stays."""
+    settled: Callable[[Consultation, Region], Mapping[str, Cells]] = none_settled
+    """The bot's cells of rows that are not made any more but kept where they stand, by key."""
+    quotes: Callable[[Rules, Region, Conversation], Iterable[str]] | None = None
+    """The ids of the comments of a conversation that the rows quote."""
+    coded: str = ""
+    """The cell of people behind which stand the facets that the settings name."""
+
+    def schema(self, facets: Iterable[str] = ()) -> Schema:
+        """Return the schema of its rows in a consultation with these facets."""
+        if not self.coded:
+            return self.row
+        more = tuple(name for name in facets if name not in self.row.people)
+        at = self.row.people.index(self.coded) + 1
+        people = (*self.row.people[:at], *more, *self.row.people[at:])
+        return replace(self.row, people=people, words=(*self.row.words, *more))
 
     @property
     def frame(self) -> Frame:
@@ -79,12 +113,6 @@ class Kind:
             f"{{{{{head}}}}}\n",
             "|}\n",
         )
-
-
-def row_key(*parts: str) -> str:
-    """Return the key of a row: eight hexadecimal digits that follow from what the row is about."""
-    text = "\n".join(parts)
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def conversations_of(consultation: Consultation, region: Region) -> tuple[Conversation, ...]:
@@ -102,3 +130,9 @@ def conversations_of(consultation: Consultation, region: Region) -> tuple[Conver
             line=region.start.line,
         )
     return consultation.under(source.title for source in found)
+
+
+def lost_comment(consultation: Consultation, cells: Cells) -> str:
+    """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
+    page = cells.get("page", "").strip().replace("_", " ")
+    return consultation.presence.why_gone(page, cells.get("comment", ""))

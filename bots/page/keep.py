@@ -45,6 +45,8 @@ class Wanted:
     lost: Callable[[Cells], str] = _found_nowhere
     """Says of a row that is not among ``rows`` why it is gone; nothing where it is not gone, or
     where nobody can tell."""
+    settled: Mapping[str, Cells] = field(default_factory=dict)
+    """The bot's cells of rows that are not made anew but kept where they stand, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,16 @@ class _Work:
             self.write(record, merged.changes)
             self.changed += 1
 
-    def mark_gone(self, record: Record, reason: str) -> None:
+    def mark_gone(self, record: Record, reason: str, *, copy: bool = False) -> None:
         """Mark a row as gone; where words were removed on the wiki, write it without them."""
         marked = marks(record, self.today, reason)
         if not holds_words(record):
             self.keep_record(record, marked)
             return
         base = self.bases.get((record.schema.template, record.key))
-        merged = merge(record.schema, record.cells, marked, base)
-        cells = without_words(record.schema, merged.cells, marked)
+        # A copy's ``sum`` is that of the row it was made from: it says nothing of who changed what.
+        merged = record.cells if copy else merge(record.schema, record.cells, marked, base).cells
+        cells = without_words(record.schema, merged, marked)
         call = record.call
         # As a whole, for words also stand in parameters given twice and in comments between them.
         self.edits.append(Edit(call.start, call.end, write_record(record.schema, cells)))
@@ -152,11 +155,13 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
     there: set[str] = set()
     for record in region.rows:
         cells = cells_by_key.get(record.key)
+        if cells is None and record.key in written:
+            cells = wanted.settled.get(record.key)
         if not record.key or record.key in there or (cells is None and record.key not in written):
             work.foreign.append(record.key or f"line {record.call.line}")
             # A copy that a person made is theirs, but for the words of a comment that was removed.
             if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
-                work.mark_gone(record, why)
+                work.mark_gone(record, why, copy=True)
         elif cells is not None:
             work.keep_record(record, {**cells, **dict.fromkeys(_marks_of(schema), "")})
         elif why := wanted.lost(record.cells):
@@ -195,8 +200,12 @@ def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) 
 
 
 def _is_copy(record: Record) -> bool:
-    """Return whether the bot's cells are as the bot wrote them, in whatever region."""
-    return bool(normal(record.cells.get(SUM, ""))) and record.schema.in_sum(record.cells)
+    """Return whether the row was made from one that the bot wrote, in whatever region.
+
+    Its cells may have been changed since: a row that is split gets another id, and is still full
+    of other people's words.
+    """
+    return bool(normal(record.cells.get(SUM, "")))
 
 
 def _marks_of(schema: Schema) -> list[str]:

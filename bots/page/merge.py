@@ -34,6 +34,7 @@ def merge(
     changes.
     """
     kept = set(held(current))
+    wanted = _following(schema, current, wanted, kept)
     touched: set[str] = set()
     if not schema.in_sum(current):
         trusted = base if base is not None and _is_base(schema, current, base) else None
@@ -64,6 +65,24 @@ def merge(
         changes[SUM] = checksum
         cells = {**cells, SUM: checksum}
     return Merged(cells, changes, newly)
+
+
+def _following(
+    schema: Schema, current: Mapping[str, str], wanted: Mapping[str, str], kept: set[str]
+) -> Mapping[str, str]:
+    """Return what is wanted, without news of where a cell was read that stays as it is."""
+    stay = {
+        name: current[name]
+        for name, leader in schema.follows
+        if name in wanted
+        and normal(current.get(name, ""))
+        and (
+            leader in kept
+            or normal(wanted.get(leader, current.get(leader, "")))
+            == normal(current.get(leader, ""))
+        )
+    }
+    return {**wanted, **stay} if stay else wanted
 
 
 def _is_base(schema: Schema, current: Mapping[str, str], base: Mapping[str, str]) -> bool:

@@ -36,6 +36,8 @@ class Schema:
     words: tuple[str, ...] = ()
     """The cells that hold other people's words or name their author, which go when those are
     removed; and cells of people, in which they write of those words."""
+    follows: tuple[tuple[str, str], ...] = ()
+    """Cells of the bot that say of another one where it was read: they change only with it."""
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def examine(store: Store, settings: Settings, state: Path, today: date) -> Itera
     yield _state(state, store)
     if isinstance(store, ApiPages):
         yield from _wiki(store, settings)
-        yield _templates(store)
+        yield _templates(store, settings)
     else:
         yield Finding(True, f"store: {store.name}")
     account = getattr(store, "account", None)
@@ -79,8 +79,8 @@ def _stop_page(store: Store, settings: Settings) -> Iterator[Finding]:
         yield Finding(True, f"stop page: {title}, empty or missing")
 
 
-def _templates(store: Store) -> Finding:
-    shipped = templates()
+def _templates(store: Store, settings: Settings) -> Finding:
+    shipped = templates(settings.rules.facets)
     found = differences(shipped, store.read(list(shipped)))
     missing = sum(one.standing is Standing.MISSING for one in found)
     older = sum(one.standing is Standing.OLDER for one in found)

@@ -5,22 +5,18 @@ The store is read in three batches: hosts, talk pages, and the pages that ``done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bots.consultation.conversations import (
-    Conversation,
-    ambiguous_names,
-    count_conversation,
-)
+from bots.consultation.conversations import Conversation, ambiguous_names
 from bots.consultation.evidence import Evidence, read_conditions
 from bots.consultation.groups import GROUP, Group
 from bots.consultation.members import read_members
 from bots.consultation.milestones import MILESTONE, Milestone, events
 from bots.consultation.presence import Presence, presence
-from bots.consultation.sources import Source
+from bots.consultation.rules import Rules
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS
@@ -32,12 +28,14 @@ from bots.page.merge import merge
 from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
+from bots.run.listening import Progress, read_conversations
 from bots.settings import Settings
 from bots.stores.base import Discerning, Revision, Store
 from bots.talk.site import site
 from bots.talk.threads import parse
 
 ROWS: Final[Mapping[str, Schema]] = {name: kind.row for name, kind in KINDS.items()}
+"""The rows that every consultation has; ``row_schemas`` gives them with its own facets."""
 RECORDS: Final[Mapping[str, RecordKind]] = {
     kind.record.schema.template: kind.record for kind in KINDS.values() if kind.record
 }
@@ -45,8 +43,10 @@ RECORD_SCHEMAS: Final[Mapping[str, Schema]] = {
     template: kind.schema for template, kind in RECORDS.items()
 }
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+
+def row_schemas(rules: Rules) -> Mapping[str, Schema]:
+    """Return the rows of each kind in a consultation that is run so."""
+    return {name: kind.schema(rules.facets) for name, kind in KINDS.items()}
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -97,7 +97,15 @@ def gather(
         needs |= {Needs.CONVERSATIONS for r in page.host.records if r.schema is GROUP}
     conversations: tuple[Conversation, ...] = ()
     if Needs.CONVERSATIONS in needs:
-        conversations = tuple(_read_conversations(store, settings, progress))
+        conversations = tuple(
+            read_conversations(
+                store,
+                settings,
+                [region for page in hosts for region in page.host.regions],
+                progress,
+                closely=Needs.COMMENTS in needs,
+            )
+        )
     consultation = Consultation(
         evidence=_evidence(store, settings, hosts, today),
         language=site(settings.consultation.wiki).language,
@@ -105,6 +113,8 @@ def gather(
         ambiguous=ambiguous_names(conversations),
         discussiontools=settings.consultation.discussiontools,
         presence=_presence(store, settings, hosts, conversations, refusals),
+        rules=settings.rules,
+        regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
     )
     consultation = _with_records(hosts, consultation)
     troubles = [
@@ -157,16 +167,6 @@ def _read_hosts(
     return hosts, refusals
 
 
-def bases_of(store: Store, host: Host) -> Bases:
-    """Return the records on a host that people changed, as the bot last wrote them.
-
-    The page's history is asked only where a ``sum`` does not match.
-    """
-    needed = out_of_sum(host)
-    if not needed:
-        return {}
-    texts = (revision.text for revision in store.history(host.title))
-    return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
 def _using_ours(store: Store) -> Iterator[str]:
     """Yield the titles of the pages that use our templates, translations left out.
 
@@ -180,29 +180,16 @@ def _using_ours(store: Store) -> Iterator[str]:
             yield page.title
 
 
+def bases_of(store: Store, host: Host) -> Bases:
+    """Return the records on a host that people changed, as the bot last wrote them.
 
-
-def _read_conversations(
-    store: Store, settings: Settings, progress: Progress
-) -> Iterator[Conversation]:
-    sources = _sources(store, settings)
-    pages = store.read(sources)
-    for done, (title, revision) in enumerate(pages, start=1):
-        progress("Reading talk pages", done, len(sources))
-        if revision is not None and not revision.redirect:
-            source = sources[title]
-            yield count_conversation(source, parse(revision.text, settings.site_of(source)))
-
-
-def _sources(store: Store, settings: Settings) -> dict[str, Source]:
-    """Return the talk pages in scope by title, in the order of their titles."""
-    titles: set[str] = set()
-    for entry in settings.sources:
-        if not entry.exclude:
-            titles |= {entry.title} if entry.title else set(store.titles(entry.prefix or ""))
-    return {
-        title: source for title in sorted(titles) if (source := settings.source(title)) is not None
-    }
+    The page's history is asked only where a ``sum`` does not match.
+    """
+    needed = out_of_sum(host)
+    if not needed:
+        return {}
+    texts = (revision.text for revision in store.history(host.title))
+    return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
 
 
 def _presence(

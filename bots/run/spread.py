@@ -18,15 +18,13 @@ from bots.kinds.base import Cells, Kind
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
 from bots.run.gather import RECORD_SCHEMAS, ROWS, HostPage
+from bots.run.listening import CONTINUES
 from bots.stores.base import Revision
 
 MOST_ROWS: Final = 200
 """Rows a page: 1,000 take MediaWiki 7 s to parse, 2,000 fail (DESIGN, section 3)."""
 MOST_BYTES: Final = 200_000
 """Bytes a page."""
-
-CONTINUES: Final = "continues"
-"""The start marker's parameter on a further page: the title of the region's first page."""
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -36,22 +34,25 @@ class Spread:
     """Where each row of a region stands that goes on over several pages."""
 
     first: str
-    rows: Sequence[Cells]
-    """All rows, as the first page asked for them when the plan was made."""
+    rows: Mapping[str, Sequence[Cells]]
+    """The rows of each page, as the first one asked for them when the plan was made."""
     pages: Mapping[str, str]
     """The page of each row, by its key."""
     following: Mapping[str, str]
     """The page on which the region goes on, by page."""
     last: str
 
-    def on(self, title: str, rows: Sequence[Cells], key: str) -> list[Cells]:
-        """Return the rows that stand on this page.
+    def on(self, title: str) -> Sequence[Cells]:
+        """Return the rows that stand on this page: only the first page's marker counts."""
+        return self.rows.get(title, ())
 
-        ``rows`` is what the page's own marker asks for; only the first page's counts. A row
-        unknown when the plan was made, for someone has changed ``source`` since, goes to the end.
+    def of(self, title: str, rows: Sequence[Cells], key: str) -> list[Cells]:
+        """Return those of these rows that stand on this page.
+
+        A row unknown when the plan was made, for someone has changed ``source`` since, goes to
+        the end.
         """
-        asked = rows if title == self.first else self.rows
-        return [row for row in asked if self.pages.get(row[key], self.last) == title]
+        return [row for row in rows if self.pages.get(row[key], self.last) == title]
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ def _spread(
     ]
     home = {key: part.title for part in parts for key in part.known}
     placed: dict[str, str] = {}
+    on: dict[str, list[Cells]] = {}
     for row in rows:
         key = row[kind.row.key]
         if key not in home:
@@ -135,11 +137,12 @@ def _spread(
             parts[-1].size += size
             home[key] = parts[-1].title
         placed[key] = home[key]
+        on.setdefault(home[key], []).append(row)
     if len(parts) == 1:
         return None, []
     titles = [part.title for part in parts]
     new = [_new_page(title, first, region.settings) for title in titles[len(pages) :]]
-    return Spread(first, rows, placed, dict(pairwise(titles)), titles[-1]), new
+    return Spread(first, on, placed, dict(pairwise(titles)), titles[-1]), new
 
 
 def _new_page(title: str, first: str, settings: Mapping[str, str]) -> HostPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from bots.i18n.messages import SOURCE, messages
@@ -47,11 +48,17 @@ _CELLS: Final = {
     "note": "Notes are on the events page.",
     "contact": "User:Example",
     "call until": "2018-05-31",
+    "author": "Ana",
+    "quote": "<nowiki>Money must reach small communities without a long form.</nowiki>",
+    "stances": "3/1/0",
+    "theme": "money",
+    "disposition": "accepted",
+    "response": "The form is one page now.",
     "as of": "2018-07-23",
 }
 
 
-def documentation(name: str) -> str:
+def documentation(name: str, facets: Iterable[str] = ()) -> str:
     """Return the text of ``Template:<name>/doc``."""
     words = messages(SOURCE)
     parts = [words[f"{PREFIX}template-{slug(name)}"]]
@@ -60,7 +67,7 @@ def documentation(name: str) -> str:
         parts.append(f"== {words[f'{_DOC}change']} ==\n{rules}")
     if source := example(name):
         parts.append(f"== {words[f'{_DOC}example']} ==\n<pre>\n{source}\n</pre>\n\n{source}")
-    data = f"<templatedata>\n{templatedata(name)}\n</templatedata>"
+    data = f"<templatedata>\n{templatedata(name, facets)}\n</templatedata>"
     parts.append(f"== {words[f'{_DOC}parameters']} ==\n{data}")
     return "\n\n".join(parts)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from bots.consultation.evidence import STAGES
 from bots.consultation.groups import GROUP
 from bots.consultation.milestones import MILESTONE, STATUSES
+from bots.consultation.selection import PARAMETERS as SELECTION
+from bots.consultation.selection import STANCES
 from bots.kinds import KINDS
+from bots.kinds.statements import DISPOSITIONS
 from bots.page.ownership import HELD, SUM, Schema
 from bots.page.regions import END, START
 
@@ -17,7 +21,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
 }
 """The schemas of all records and rows, by template."""
 _MARKERS: Final = {
-    START: Schema(START, bot=(), people=("id", "kind", "source")),
+    START: Schema(START, bot=(), people=("id", "kind", "source", *SELECTION)),
     END: Schema(END, bot=("rows", "next"), people=("id",)),
 }
 
@@ -37,6 +41,15 @@ _TYPES: Final = {
     "title": "content",
     "name": "content",
     "heading": "content",
+    "quote": "content",
+    "theme": "content",
+    "response": "content",
+    "change": "content",
+    "excluded": "content",
+    "due": "date",
+    "part": "number",
+    "level": "number",
+    "length": "number",
 }
 _VALUES: Final = {
     "kind": tuple(KINDS),
@@ -44,6 +57,8 @@ _VALUES: Final = {
     "stage": STAGES,
     "state": ("open", "closed"),
     "reason": ("comment removed", "page deleted", "not found"),
+    "disposition": DISPOSITIONS,
+    "stance": STANCES,
 }
 _EXAMPLES: Final = {
     "id": "summer-assembly-2018",
@@ -59,7 +74,7 @@ _EXAMPLES: Final = {
     "progress": "2/5",
 }
 _REQUIRED: Final = {START: ("id", "kind"), END: ("id",)}
-_SUGGESTED: Final = ("title", "name", "date", "summary", "stage")
+_SUGGESTED: Final = ("title", "name", "date", "summary", "stage", "theme", "disposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +91,19 @@ class Parameter:
     values: tuple[str, ...] = ()
     """The values that it usually has."""
     example: str = ""
+    facet: bool = False
+    """Whether it is a cell that the consultation's settings name."""
 
 
-def parameters(template: str) -> tuple[Parameter, ...]:
+def schema_of(template: str, facets: Iterable[str] = ()) -> Schema | None:
+    """Return the schema of a record's template in a consultation with these facets."""
+    kind = next((kind for kind in KINDS.values() if kind.row.template == template), None)
+    return kind.schema(facets) if kind else SCHEMAS.get(template)
+
+
+def parameters(template: str, facets: Iterable[str] = ()) -> tuple[Parameter, ...]:
     """Return the parameters of a template, by its name, people's first; none where it has none."""
-    schema = SCHEMAS.get(template) or _MARKERS.get(template)
+    schema = schema_of(template, facets) or _MARKERS.get(template)
     if schema is None:
         return ()
     # ``held`` is the bot's to write and people's to clear.
@@ -100,4 +123,5 @@ def _parameter(template: str, schema: Schema, name: str, *, by_bot: bool) -> Par
         suggested=not by_bot and name in _SUGGESTED,
         values=_VALUES.get(name, ()),
         example=_EXAMPLES.get(name, ""),
+        facet=template in SCHEMAS and name not in (*SCHEMAS[template].order, HELD, SUM),
     )

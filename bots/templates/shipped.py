@@ -18,13 +18,16 @@ NAMESPACE: Final = "Template:"
 """English names of namespaces are understood by every wiki, whatever its language."""
 _WIKITEXT: Final = ".wikitext"
 _STYLES: Final = ".css"
+_FACETS: Final = "<!-- facets -->"
+"""Where a template shows the cells that a consultation's settings name."""
 
 
 @cache
-def templates() -> Mapping[str, str]:
+def templates(facets: tuple[str, ...] = ()) -> Mapping[str, str]:
     """Return the text of every page to be installed, by title, each with its version's stamp.
 
-    Pages come before those that use them.
+    Pages come before those that use them. ``facets`` are the consultation's own cells of
+    statements.
     """
     sources = source_files()
     pages = {
@@ -39,8 +42,9 @@ def templates() -> Mapping[str, str]:
         if name.endswith(_STYLES):
             documented[name] = text
         else:
+            text = text.replace(_FACETS, "".join(map(_facet, facets)))
             documented[name] = f"{text}<noinclude>{{{{{NAMESPACE}{name}/doc}}}}</noinclude>"
-            documented[f"{name}/doc"] = documentation(name)
+            documented[f"{name}/doc"] = documentation(name, facets)
     return MappingProxyType(
         {f"{NAMESPACE}{name}": stamped(text) for name, text in documented.items()}
     )
@@ -58,3 +62,11 @@ def source_files() -> dict[str, str]:
             name = item.name.removesuffix(_WIKITEXT).replace("@", "/")
             found[name] = item.read_text(encoding="utf-8").rstrip("\n")
     return found
+
+
+def _facet(name: str) -> str:
+    """Return the wikitext that shows one of a consultation's own cells, if it is filled."""
+    return (
+        f'{{{{#if:{{{{{{{name}|}}}}}}|<span class="consultation-fact"><small><bdi>{name}</bdi>:'
+        f" </small><bdi>{{{{{{{name}}}}}}}</bdi></span>}}}}"
+    )

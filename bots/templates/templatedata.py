@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
-from bots.i18n.messages import languages, own_messages
+from bots.i18n.messages import SOURCE, languages, own_messages
 from bots.page.regions import FAMILY
 from bots.templates.parameters import SCHEMAS, Parameter, parameters
 from bots.templates.words import PREFIX
 
 _OF_RECORDS: Final = "\n{{_\n|_=_\n}}\n"
 """How VisualEditor writes a record: on lines of its own, one parameter a line."""
+_FACET: Final = "facet"
+"""What the description of all cells is called that a consultation's settings name."""
 _OF_MARKERS: Final = "\n{{_|_=_}}\n"
 _LABEL, _CELL, _TEMPLATE = (f"{PREFIX}{name}-" for name in ("label", "cell", "template"))
 _BY_BOT, _BY_PEOPLE, _BOTS_LABEL = (
@@ -19,9 +22,9 @@ _BY_BOT, _BY_PEOPLE, _BOTS_LABEL = (
 )
 
 
-def templatedata(template: str) -> str:
+def templatedata(template: str, facets: Iterable[str] = ()) -> str:
     """Return a template's TemplateData as JSON, people's parameters first."""
-    found = parameters(template)
+    found = parameters(template, facets)
     data: dict[str, Any] = {
         "description": _in_languages(f"{_TEMPLATE}{slug(template)}"),
         "params": {parameter.name: _parameter(parameter) for parameter in found},
@@ -39,9 +42,10 @@ def slug(name: str) -> str:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    key = slug(parameter.name)
+    key = _FACET if parameter.facet else slug(parameter.name)
+    label = {SOURCE: parameter.name} if parameter.facet else _labels(key, by_bot=parameter.by_bot)
     data: dict[str, Any] = {
-        "label": _labels(key, by_bot=parameter.by_bot),
+        "label": label,
         "description": _in_languages(f"{_CELL}{key}", _BY_BOT if parameter.by_bot else _BY_PEOPLE),
         "type": parameter.type,
     }

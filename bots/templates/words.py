@@ -14,6 +14,19 @@ NOT_ON_PAGES: Final = ("templatedata-", "template-", "label-", "cell-", "date-",
 NARROW: Final = "999px"
 """The width up to which rows are cards: what a table of nine columns needs beside a sidebar."""
 _COLUMN: Final = "column "
+LABELLED: Final = (
+    "theme",
+    "due",
+    "assigned-to",
+    "summary",
+    "response",
+    "change",
+    "note",
+    "part",
+    "merged-into",
+    "excluded",
+)
+"""The cells of a statement that have their label before them, whatever the screen's width."""
 _UNSET: Final = "⧼lang⧽"
 """What ``{{int:lang}}`` gives where no sysop has made MediaWiki:Lang."""
 LANGUAGE: Final = (
@@ -46,8 +59,8 @@ def by_language(branches: dict[str, str]) -> str:
 def word_template() -> str:
     """Return the template that says one word: ``{{Consultation words|column threads}}``.
 
-    ``2``, ``3``, ``4`` are what goes in place of the message's ``$1``, ``$2``, ``$3``; ``default``
-    is said where there is no such word. ``language`` and ``dir`` say which language is spoken.
+    ``2``, ``3`` … are what goes in place of the message's ``$1``, ``$2`` …; ``default`` is said
+    where there is no such word. ``language`` and ``dir`` say which language is spoken.
     """
     branches = {}
     for language in languages():
@@ -77,14 +90,20 @@ def _styles(language: str) -> str:
         if key.startswith(_COLUMN)
         for name in [key.removeprefix(_COLUMN).replace(" ", "-")]
     )
+    own = messages(language)
+    labels = "\n".join(
+        f'.consultation-cell.consultation-{name}::before {{\n\tcontent: "{own[key]}: ";\n}}'
+        for name in LABELLED
+        for key in [f"{PREFIX}label-{name}"]
+    )
     return (
-        f"/* The headings of columns in the language {language}, for cards on narrow screens."
-        " Made by “consult install”. */\n"
+        f"/* The labels of cells in the language {language}: of statements, and for cards on narrow"
+        f" screens. Made by “consult install”. */\n{labels}\n"
         f"@media (max-width: {NARROW}) {{\n{rules}\n}}\n"
     )
 
 
 def _wikitext(message: str) -> str:
-    for number in range(1, 4):
+    for number in range(1, 6):
         message = message.replace(f"${number}", f"{{{{{{{number + 1}|}}}}}}")
     return message

@@ -20,7 +20,7 @@ from bots.templates.documentation import example_record
 from bots.templates.parameters import SCHEMAS, parameters
 from bots.templates.shipped import source_files
 from bots.templates.templatedata import slug, templatedata
-from bots.templates.words import NARROW, NOT_ON_PAGES, PREFIX, words
+from bots.templates.words import LABELLED, NARROW, NOT_ON_PAGES, PREFIX, words
 
 SOURCES = source_files()
 WIKITEXT = {name: text for name, text in SOURCES.items() if not name.endswith(".css")}
@@ -31,6 +31,8 @@ HEADS = [
     for schema in (kind.row for kind in KINDS.values() if kind.table)
 ]
 ROWS = [kind.row.template for kind in KINDS.values() if kind.table]
+LOOKED_UP = {"status", "state", "stage", "reason", "disposition"}
+"""The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]
 
 
@@ -198,11 +200,11 @@ def test_words_used_are_words_there_are():
         for schema in SCHEMAS.values()
         for parameter in parameters(schema.template)
         for cell in [parameter.name]
-        if cell in ("status", "state", "stage", "reason")
+        if cell in LOOKED_UP
         for value in parameter.values
     }
     prefixes = set(re.findall(r"\{\{Consultation words\|(\w+) \{\{lc", "".join(WIKITEXT.values())))
-    assert prefixes == {"status", "state", "stage", "reason"}
+    assert prefixes == LOOKED_UP
     named = {word for word in used if word.strip() not in prefixes}
     assert named | values == {*words("en"), "language", "dir"}
 
@@ -220,6 +222,7 @@ def test_messages_used_are_messages_there_are():
             for parameter in parameters(name)
             for what in ("label", "cell")
         ),
+        f"{PREFIX}cell-facet",
     }
     assert set(own_messages("en")) == wanted
     assert set(own_messages("qqq")) == wanted
@@ -244,9 +247,31 @@ def test_no_message_breaks_what_it_is_put_into(language):
             assert not re.search(r"[{}\[\]<>\"\\|\n]|&", value), key
 
 
+def test_a_consultations_own_facets_are_in_the_row_and_in_its_form():
+    name = "Consultation statement"
+    own = templates(("key question",))
+    data = json.loads(templatedata(name, ("key question",)))
+    assert data["params"]["key question"]["label"] == {"en": "key question"}
+    assert data["paramOrder"][:3] == ["theme", "key question", "summary"]
+    assert "{{{key question}}}" in own[f"Template:{name}"]
+    assert '"key question"' in own[f"Template:{name}/doc"]
+    assert own[f"Template:{name}"].count("{") == own[f"Template:{name}"].count("}")
+    assert {title for title in own if own[title] != templates()[title]} == {
+        f"Template:{name}",
+        f"Template:{name}/doc",
+    }
+
+
+@pytest.mark.parametrize("language", languages())
+def test_labels_that_style_sheets_say_end_no_string(language):
+    for name in LABELLED:
+        assert not re.search(r'["\\\n<]', messages(language)[f"{PREFIX}label-{name}"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_that_readers_see_is_translated(language):
     shown = {f"{PREFIX}{word.replace(' ', '-')}" for word in words("en")}
+    shown |= {f"{PREFIX}label-{name}" for name in LABELLED}
     assert shown <= set(own_messages(language))
 
 

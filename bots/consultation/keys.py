@@ -1,0 +1,26 @@
+"""The keys of rows: short, and the same in every run."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def row_key(*parts: str) -> str:
+    """Return the key of a row: eight hexadecimal digits that follow from what the row is about."""
+    text = "\n".join(parts)
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
+
+
+def take_key(taken: set[str], *parts: str) -> str:
+    """Return a key of as few of these parts as make one that is not taken, and take it."""
+    key = row_key(parts[0])
+    for count in range(2, len(parts) + 1):
+        if key not in taken:
+            break
+        key = row_key(*parts[:count])
+    number = 2
+    while key in taken:
+        key = row_key(*parts, str(number))
+        number += 1
+    taken.add(key)
+    return key

@@ -1,0 +1,31 @@
+"""What the settings say of people and of statements, as the core needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Grain = Literal["threads", "comments"]
+"""What a row of a list of statements accounts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a consultation is run; without settings, by nobody in particular."""
+
+    organizers: frozenset[str] = frozenset()
+    """The accounts that answer for the consultation: what they write is no statement."""
+    bots: frozenset[str] = frozenset()
+    """Accounts that only bots write with."""
+    rows: Grain = "threads"
+    """What a row accounts for where its region does not say."""
+    facets: tuple[str, ...] = ()
+    """The cells by which people code statements, besides ``theme``."""
+    days: int = 14
+    """After how many days without an answer a thread is somebody else's matter too."""
+
+
+def account(name: str) -> str:
+    """Return an account's name as the wiki writes it: spaces, its first letter a capital."""
+    plain = " ".join(name.replace("_", " ").split())
+    return plain[:1].upper() + plain[1:]
