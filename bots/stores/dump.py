@@ -13,19 +13,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from bots.errors import InvalidTitle, StoreError
 from bots.stores import transclusions
 from bots.stores.base import Revision
 from bots.stores.dump_header import Header
 from bots.stores.dump_reader import DumpPage, DumpReader, Wanted
-from bots.stores.dump_stream import CHUNK, Stream, open_stream
+from bots.stores.dump_stream import CHUNK, Framed, Stream, open_stream
 from bots.stores.folder import shipped_templates
 from bots.stores.titles import normalize
 from bots.talk.site import Site
-
-_FRAME: Final = b"<mediawiki>"
 
 
 class DumpStore:
@@ -132,7 +130,7 @@ class DumpStore:
             place = self._index.get(title)
             if place is not None:
                 self._unpacked.seek(place)
-                reader = DumpReader(_Framed(self._path, self._unpacked), keep=keep)
+                reader = DumpReader(Framed(self._path, self._unpacked), keep=keep)
                 return next(iter(reader), None)
         return None
 
@@ -181,16 +179,3 @@ class DumpStore:
     @cached_property
     def _shipped(self) -> Mapping[str, str]:
         return shipped_templates() if self._given is None else self._given
-
-
-class _Framed(Stream):
-    """One page's part of a dump, as a dump: from where a file stands on."""
-
-    def __init__(self, name: str, file: BinaryIO) -> None:
-        super().__init__(name, file, own=False)
-        self._frame = _FRAME
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the frame, then the file's bytes."""
-        frame, self._frame = self._frame, b""
-        return frame or super().read(size)

@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, Final, cast
 from bots.errors import StoreError, UsageError
 
 CHUNK: Final = 1 << 17
+FRAME: Final = b"<mediawiki>"
+"""Stands for what a dump begins with."""
 _HEAD: Final = 4096
 _DUMP: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<mediawiki\b"
@@ -113,6 +115,19 @@ class Stream:
                 "what stands before that was read; get the file again",
                 title=self.name,
             ) from error
+
+
+class Framed(Stream):
+    """A dump from one of its pages on, as a dump: from where a file stands."""
+
+    def __init__(self, name: str, file: BinaryIO) -> None:
+        super().__init__(name, file, own=False)
+        self._frame = FRAME
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the frame, then the file's bytes."""
+        frame, self._frame = self._frame, b""
+        return frame or super().read(size)
 
 
 def _size(file: BinaryIO) -> int:
