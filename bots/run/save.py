@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater
+from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater, UsageError
 from bots.run.exclusion import allows, kept_away
 from bots.run.gather import bases_of, read_page
 from bots.run.plan import Change
@@ -202,7 +202,7 @@ def _read(
 ) -> list[tuple[str, Revision | None]]:
     try:
         return list(store.read(titles))
-    except (TryLater, Stopped):
+    except (TryLater, Stopped, UsageError):
         raise
     except ConsultationError as error:
         raise Stopped(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from typing import Final, Protocol
 
 from bots.errors import Stopped, TryLater
@@ -62,7 +63,7 @@ class Pace:
         """Seconds of the budget that are gone."""
         self.retry_after = 0
         """What the latest answer asked for; pywikibot sets it."""
-        self._troubles = 0
+        self._troubles: Counter[str] = Counter()
         self._last_edit = float("-inf")
         self._sent = self.clock.now()
 
@@ -73,31 +74,31 @@ class Pace:
             self._last_edit = self.clock.now()
         self._sent = self.clock.now()
 
-    def again(self, trouble: str, after: float = 0.0) -> None:
+    def again(self, trouble: str, after: float = 0.0, action: str = "") -> None:
         """Wait before a request is sent again, at least ``after`` seconds.
 
-        What the attempt itself took counts as well. Raises TryLater where the budget would not
+        Each pause of one action is twice as long as the one before, up to a minute. What the attempt itself took counts as well. Raises TryLater where the budget would not
         last for the pause and for an answer that never comes.
         """
         now = self.clock.now()
         self.spent += now - self._sent
         self._sent = now
-        pause = max(after, min(_FIRST_PAUSE * 2**self._troubles, _LONGEST_PAUSE))
+        pause = max(after, min(_FIRST_PAUSE * 2 ** self._troubles[action], _LONGEST_PAUSE))
         if self.spent + pause + READ_TIMEOUT > BUDGET:
             asked = f", and it asks for {after:.0f} s more" if after else ""
             raise TryLater(
                 f"{trouble}; {self.spent:.0f} s were spent on waiting for the wiki{asked}",
                 mend="try again later",
             )
-        self._troubles += 1
+        self._troubles[action] += 1
         self._sleep(pause)
         # The next attempt counts from its own beginning.
         self.spent += pause
         self._sent = self.clock.now()
 
-    def well(self) -> None:
-        """Take note of a good answer: the next trouble is a new one."""
-        self._troubles = 0
+    def well(self, action: str = "") -> None:
+        """Take note of a good answer: this action's next trouble is a new one."""
+        del self._troubles[action]
 
     def lag(self, lagtime: float | None = None) -> None:
         """Wait because the wiki's databases lag behind."""

@@ -74,14 +74,20 @@ def load(directory: Path | None) -> Any:
     return pywikibot
 
 
-def log_in(site: Any, clock: Clock | None) -> Pace:
-    """Log a site in and return its pace, which is a new one for each run."""
+def connect(code: str, family: str, clock: Clock | None) -> Any:
+    """Return pywikibot's site, logged in, with a pace of its own: a new one for each run."""
     pywikibot = sys.modules["pywikibot"]
-    host = urlsplit(f"//{site.hostname()}").hostname or ""
-    between = 0.0 if host == LOCAL else max(BETWEEN_EDITS, float(pywikibot.config.put_throttle))
-    pace = Pace(between, clock)
+    from pywikibot.site import APISite, _basesite
+
+    pace = Pace(clock=clock)
+    # A new site sends its first request while it is made.
+    vars(_basesite)["Throttle"] = lambda _site: pace
+    setattr(APISite, "_request_class", staticmethod(_class_of))  # noqa: B010
+    site = pywikibot.Site(code, family)
     site._throttle = pace  # noqa: SLF001
-    site._request_class = _class_of  # noqa: SLF001
+    host = urlsplit(f"//{site.hostname()}").hostname or ""
+    if host != LOCAL:
+        pace.between = max(BETWEEN_EDITS, float(pywikibot.config.put_throttle))
     # At a login that is refused for a while pywikibot would sleep as long as the wiki says.
     vars(pywikibot)["sleep"] = pace.wait
     password_file = Path(pywikibot.config.base_dir, pywikibot.config.password_file or "")
@@ -94,7 +100,7 @@ def log_in(site: Any, clock: Clock | None) -> Pace:
             f"logging in to {site.hostname()} as {site.username()} failed",
             mend="check the bot password in pywikibot's password file",
         )
-    return pace
+    return site
 
 
 def submit(site: Any, ask: Mapping[str, Any], use_get: bool) -> dict[str, Any]:
@@ -155,24 +161,37 @@ class _Patient:
     site: Any
     last_error: dict[str, Any]
 
+    def _add_defaults(self) -> None:
+        super()._add_defaults()  # type: ignore[misc]
+        if self.action == "edit":
+            # It would only assert that somebody is logged in, whatever was asked for.
+            self["assert"] = "bot"  # type: ignore[index]
+
     def submit(self) -> dict[str, Any]:
         pace = self.site.throttle
         while True:
             try:
                 answer: dict[str, Any] = super().submit()  # type: ignore[misc]
             except _Unwell as trouble:
-                pace.again(str(trouble), trouble.after)
+                pace.again(str(trouble), trouble.after, self.action)
                 if self.action == "edit":
                     raise Unanswered(str(trouble)) from None
             else:
-                pace.well()
+                pace.well(self.action)
                 return answer
 
     def wait(self, delay: float | None = None, **_: object) -> None:
         """Wait after an answer which says that nothing was done."""
         words = self.last_error.get("info") or "the wiki asks to wait"
         self.last_error = dict.fromkeys(["code", "info"])
-        self.site.throttle.again(str(words), max(delay or 0.0, self.site.throttle.retry_after))
+        pace = self.site.throttle
+        pace.again(str(words), max(delay or 0.0, pace.retry_after), self.action)
+
+    def _logged_in(self, code: str) -> bool:
+        # A session that is gone has not the bot right either: then it is logged in again, once.
+        lost = code == "assertbotfailed"
+        known: bool = super()._logged_in("assertuserfailed" if lost else code)  # type: ignore[misc]
+        return known
 
     def _http_request(
         self, use_get: bool, uri: str, data: Any, headers: Any, _: str

@@ -85,8 +85,8 @@ class WikiStore(ApiPages):
             # Never a default, for that may be the account's preference.
             "minor" if minor else "notminor": "1",
             "bot": "1",
-            # The wiki itself looks at every edit, whatever has become of session and rights.
-            "assert": "bot",
+            # With assert=bot (bots.stores.pywiki) the wiki itself looks at every edit, whatever
+            # has become of session and rights.
             "assertuser": self.user,
         }
         if base is None:
@@ -169,7 +169,8 @@ class WikiStore(ApiPages):
         """Pace the edits so that the limit which the wiki sets this account is never reached."""
         ask = {"action": "query", "meta": "userinfo", "uiprop": "ratelimits"}
         limits = self._call(ask)["query"]["userinfo"].get("ratelimits", {}).get("edit", {})
-        slowest = max((one["seconds"] / one["hits"] for one in limits.values()), default=0.0)
+        # A little slower, for it is not known when the wiki begins to count.
+        slowest = max((1.1 * one["seconds"] / one["hits"] for one in limits.values()), default=0.0)
         if self.pace:
             self.pace.between = max(self.pace.between, slowest)
 
@@ -265,7 +266,7 @@ def open_local(api: str, user: str, directory: Path, clock: Clock | None = None)
     config.family_files[family] = api
     config.usernames[family]["*"] = user
     config.enable_GET_without_SSL = True
-    return _logged_in(pywikibot.Site(family, family), clock)
+    return _logged_in(family, family, clock)
 
 
 def open_configured(family: str = "", code: str = "") -> WikiStore:
@@ -283,13 +284,12 @@ def open_configured(family: str = "", code: str = "") -> WikiStore:
             f"no account is named for {family}:{code} in {config.base_dir}/user-config.py",
             mend="see user-config.py.sample",
         )
-    return _logged_in(pywikibot.Site(code, family), None)
+    return _logged_in(code, family, None)
 
 
-def _logged_in(site: Any, clock: Clock | None) -> WikiStore:
+def _logged_in(code: str, family: str, clock: Clock | None) -> WikiStore:
     with _own_errors():
-        pywiki.log_in(site, clock)
-        return WikiStore(site)
+        return WikiStore(pywiki.connect(code, family, clock))
 
 
 def _exceptions() -> Any:

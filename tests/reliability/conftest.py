@@ -77,8 +77,10 @@ def world(
     yield world
     proxy.clear()
     captured = capfd.readouterr()
-    files = [path.read_text("utf-8", "replace") for path in tmp_path.rglob("*") if _ours(path)]
-    world.check([caplog.text, captured.out, captured.err, *files])
+    outputs = {"log": caplog.text, "out": captured.out, "err": captured.err}
+    for path in filter(_ours, tmp_path.rglob("*")):
+        outputs[str(path)] = path.read_text("utf-8", "replace")
+    world.check(outputs)
 
 
 def _ours(path: Path) -> bool:

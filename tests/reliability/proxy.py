@@ -23,7 +23,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 _HOPS = {"connection", "keep-alive", "transfer-encoding", "content-length", "accept-encoding"}
-_TOKEN = re.compile(rb'token"\s*:\s*"([^"]{10,})"')
+_TOKEN = re.compile(rb'token"\s*:\s*"([0-9a-f]{32,}\+\\\\)"')
 
 
 class DropBefore:
@@ -173,7 +173,9 @@ def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
             parameters = dict(asked)
             cut = False
             later: list[Fault] = []
-            for fault in proxy.note(kind_of(parameters), parameters, dict(self.headers)):
+            for fault in proxy.note(
+                kind_of(parameters), parameters, {n.lower(): v for n, v in self.headers.items()}
+            ):
                 if isinstance(fault, Delay):
                     time.sleep(fault.seconds)
                 elif isinstance(fault, DropBefore):

@@ -24,7 +24,8 @@ TODAY = date(2018, 6, 1)
 REGION = "{{Consultation region|id=t|kind=threads}}\n{{Consultation region end|id=t}}"
 PAGE = f"Ana's introduction.\n\nMore by Ana.\n\n{REGION}\n\nAna's last words."
 _BODY = re.compile(
-    r"(\{\{Consultation region\|id=(\w+)[^{}]*\}\}).*?(\{\{Consultation region end\|id=\2)[^{}]*\}\}",
+    r"(\{\{Consultation region\|id=(\w+)[^{}]*\}\}).*?"
+    r"(\{\{Consultation region end\|id=\2)[^{}]*\}\}",
     re.DOTALL,
 )
 
@@ -73,6 +74,7 @@ class World:
                     "wiki": "metawiki",
                     "task": f"{self.name}/Bot",
                     "stop": self.stop,
+                    "discussiontools": False,
                 },
                 "scope": {"prefixes": [self.name]},
                 "sources": [{"prefix": f"Talk:{self.name}"}],
@@ -145,7 +147,7 @@ class World:
         store = f"wiki:127.0.0.1:{self.proxy.port}"
         return list(entries(state_folder(self.state, store), run))
 
-    def check(self, outputs: list[str]) -> None:
+    def check(self, outputs: dict[str, str]) -> None:
         """No human text is lost, nothing outside the rows has changed, no secret is told."""
         for title, text in self.expected.items():
             page = title.removeprefix(self.name).removeprefix("/")
@@ -156,9 +158,8 @@ class World:
         accounts = self.wiki.accounts
         secrets = {accounts.bot.secret, *(a.password for a in (accounts.bot, accounts.human))}
         secrets |= {accounts.admin.password, *self.proxy.tokens}
-        for output in outputs:
-            for secret in secrets:
-                assert secret not in output
+        told = [name for name, output in outputs.items() if any(s in output for s in secrets)]
+        assert told == [], f"secrets stand in {told}"
 
 
 def saved(outcome: Outcome) -> list[str]:
