@@ -1,6 +1,7 @@
 """Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
-Regions of the kinds ``overview``, ``threads`` and ``statements`` are kept: see docs/kinds.md.
+Regions of the kinds ``overview``, ``threads``, ``statements`` and ``coverage`` are kept: see
+docs/kinds.md.
 
 Options, besides pywikibot's own and its page generators:
 
@@ -13,7 +14,7 @@ Options, besides pywikibot's own and its page generators:
 from bots.pwb import script
 from bots.run.bot import Bot
 
-BOT = Bot("summarize_consultation", keeps=("overview", "threads", "statements"))
+BOT = Bot("summarize_consultation", keeps=("overview", "threads", "statements", "coverage"))
 
 if __name__ == "__main__":
     script(BOT)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
+from bots.commands._coverage import coverage_as_data, show_coverage
 from bots.commands._options import (
     config_option,
     json_option,
@@ -22,6 +23,7 @@ from bots.commands._options import (
 from bots.commands._show import out, progress, show_problem, show_trouble
 from bots.commands.update import as_data
 from bots.kinds import KINDS
+from bots.kinds.base import Needs
 from bots.run.job import Job
 from bots.run.removed import words_removed
 
@@ -37,16 +39,37 @@ from bots.run.removed import words_removed
     help="List instead the revisions of our pages that still hold words removed on the wiki, for"
     " those who may hide them. Shown here only.",
 )
-def check(config: Path | None, store_name: str, now: date, as_json: bool, hidden: bool) -> None:
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Also account for every comment, as the pages are now, and list those not yet handled.",
+)
+def check(
+    config: Path | None,
+    store_name: str,
+    now: date,
+    as_json: bool,
+    hidden: bool,
+    coverage: bool,
+) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
-    job = Job(open_store(store_name), settings_of(config), KINDS, now)
+    settings = settings_of(config)
+    required = settings.coverage.required
+    also = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS} if coverage or required else ())
+    job = Job(open_store(store_name), settings, KINDS, now, also=also)
     if hidden:
         _show_hidden(job, as_json)
         return
     plan, outcome = job.simulate(progress)
+    told = coverage_as_data(plan.consultation) if also and plan.consultation else None
+    status = outcome.status
+    if required and told and told["total"]["not yet handled"]:
+        status = status or 1
     if as_json:
-        click.echo(json.dumps(as_data(outcome, plan, simulated=True), ensure_ascii=False, indent=2))
-        sys.exit(outcome.status)
+        data = as_data(outcome, plan, simulated=True) | {"status": status}
+        data |= {"coverage": told} if told else {}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        sys.exit(status)
     for title, sentence in plan.troubles:
         show_trouble(title, sentence)
     for title, kept in plan.kept.items():
@@ -61,7 +84,9 @@ def check(config: Path | None, store_name: str, now: date, as_json: bool, hidden
         f"{sound} page{'s' if sound != 1 else ''} sound, {len(plan.refusals)} to mend,"
         f" {len(plan.changes)} to update"
     )
-    sys.exit(outcome.status)
+    if told:
+        show_coverage(told)
+    sys.exit(status)
 
 
 def _show_hidden(job: Job, as_json: bool) -> None:

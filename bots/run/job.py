@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bots.kinds.base import Kind
+from bots.kinds.base import Kind, Needs
 from bots.run.gather import gather, no_progress
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.listening import Progress
@@ -41,13 +41,15 @@ class Job:
     """The titles of the pages that may be saved; none named means all in scope."""
     allow_shrink: bool = False
     """Whether a region may lose many of its rows in one run."""
+    also: frozenset[Needs] = field(default=frozenset())
+    """What is to be read even where no region asks for it."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises Stopped where the stop page says so."""
         check_site(self.store, self.settings)
         check_stop_page(self.store, self.settings.consultation.stop)
         with progress() as report:
-            gathered = gather(self.store, self.settings, self.today, report)
+            gathered = gather(self.store, self.settings, self.today, report, self.also)
         return make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
 
     def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:

@@ -47,6 +47,8 @@ class Plan:
     """What was made of each page, those without a change included."""
     refusals: tuple[ConsultationError, ...]
     troubles: tuple[tuple[str, str], ...]
+    consultation: Consultation | None = None
+    """What it was made from, where that was a whole consultation."""
 
 
 def make_plan(
@@ -81,7 +83,7 @@ def make_plan(
             base = page.revision if page.revision.id else None
             changes.append(Change(title, base, kept[title], _kinds_on(page.host), transform))
     shown = tuple(refusal for refusal in refusals if not only or refusal.title in only)
-    return Plan(tuple(changes), kept, shown, gathered.troubles)
+    return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation)
 
 
 def _kinds_on(host: Host) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from bots.consultation.coverage import STANDINGS
 from bots.consultation.evidence import STAGES
 from bots.consultation.groups import GROUP
 from bots.consultation.milestones import MILESTONE, STATUSES
@@ -49,6 +50,11 @@ _TYPES: Final = {
     "due": "date",
     "part": "number",
     "level": "number",
+    **dict.fromkeys(
+        ("signatures", "further", "rejected", *STANDINGS),
+        "number",
+    ),
+    "next comment": "wiki-page-name",
     "length": "number",
 }
 _VALUES: Final = {

@@ -1,0 +1,100 @@
+"""Lists of statements as they stand on the wiki: which rows there are and what people did to them.
+
+What a run is about to write is not on the wiki yet. An account of what stands there and one of
+what will stand there after the run differ in nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from bots.consultation.presence import name_of
+from bots.consultation.selection import Selection
+
+Fate = Literal["covered", "merged", "set aside"]
+FATES: Final[tuple[Fate, ...]] = ("covered", "merged", "set aside")
+"""What a row makes of its comments; of several rows the first of these counts."""
+
+
+class Row(NamedTuple):
+    """A row of the list, the bot's or a person's."""
+
+    key: str
+    comment: str
+    """The id of its comment, as it stands in the cell."""
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One list of statements, over all pages that it goes on to."""
+
+    titles: frozenset[str]
+    """The talk pages that it asks for."""
+    selection: Selection
+    rows: Mapping[str, Row]
+    """By key."""
+    written: frozenset[str] = frozenset()
+    """The keys of the rows that the bot has written; one that is not there was deleted."""
+
+    def fate(self, key: str, *, planned: bool) -> Fate | None:
+        """Return what the row of this key makes of its comments; None where there is no row.
+
+        ``planned`` counts a row that was never written as written: this run writes it.
+        """
+        row = self.rows.get(key)
+        if row is not None:
+            return row.fate
+        if key in self.written:
+            return "set aside"
+        return "covered" if planned else None
+
+
+def read_rows(records: Iterable[Mapping[str, str]]) -> dict[str, Row]:
+    """Return the rows by key, from their cells.
+
+    Merged are rows that a row speaks for which is not merged itself: not those merged into one
+    that is not there, and not those merged into each other.
+    """
+    cells: dict[str, Mapping[str, str]] = {}
+    into: dict[str, list[str]] = {}
+    for record in records:
+        key = record.get("id", "").strip()
+        if key and key not in cells:
+            cells[key] = record
+            into.setdefault(record.get("merged into", "").strip(), []).append(key)
+    merged: set[str] = set()
+    waiting = list(into.get("", ()))
+    while waiting:
+        found = into.get(waiting.pop(), ())
+        merged.update(found)
+        waiting += found
+    return {
+        key: Row(
+            key,
+            record.get("comment", "").strip(),
+            "set aside"
+            if record.get("excluded", "").strip()
+            else "merged"
+            if key in merged
+            else "covered",
+        )
+        for key, record in cells.items()
+    }
+
+
+def by_comment(ledgers: Iterable[Ledger]) -> dict[str, Fate]:
+    """Return what rows of their own make of comments, by the id in the cell and by the name."""
+    fates: dict[str, Fate] = {}
+    for ledger in ledgers:
+        for row in ledger.rows.values():
+            for name in {row.comment, name_of(row.comment)} - {""}:
+                fates[name] = better(row.fate, fates.get(name))
+    return fates
+
+
+def better(fate: Fate, other: Fate | None) -> Fate:
+    """Return the one of two fates that counts."""
+    return fate if other is None or FATES.index(fate) < FATES.index(other) else other

@@ -1,0 +1,140 @@
+"""``coverage``: the proof. What became of every comment, by page, by language and in total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bots.consultation.conversations import CommentRef, Conversation
+from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
+from bots.consultation.heard import Heard
+from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.sources import chosen
+from bots.consultation.state import Consultation
+from bots.errors import RegionError
+from bots.kinds import statements
+from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.kinds.overview import TOTAL, lost
+from bots.page.ownership import AS_OF, Schema
+from bots.page.regions import Region
+
+ROW = Schema(
+    template="Consultation coverage row",
+    bot=(
+        "id",
+        "page",
+        "lang",
+        "signatures",
+        "comments",
+        "further",
+        "rejected",
+        "reasons",
+        *STANDINGS,
+        "next comment",
+        "gone",
+        AS_OF,
+    ),
+    people=("note",),
+    words=("next comment",),
+)
+CONTINUES = "continues"
+"""The start marker's parameter on a page on which a list goes on."""
+
+
+def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
+    """Return the total, a row for each language, and a row for each talk page.
+
+    The lists of statements are taken as this run leaves them, so that a second run finds nothing
+    to do.
+    """
+    conversations = conversations_of(consultation, region)
+    found = account_of(consultation, conversations, planned=True)
+    if not found:
+        return []
+    languages = by_language(found)
+    return [
+        _row(consultation, TOTAL, "", "", total(found)),
+        *(
+            _row(consultation, row_key("language", code), "", code, account)
+            for code, account in languages.items()
+            if len(languages) > 1
+        ),
+        *(
+            _row(consultation, row_key(s.title), s.title, s.language, account)
+            for account in found
+            for s in [account.pages[0].source]
+        ),
+    ]
+
+
+def account_of(
+    consultation: Consultation, conversations: Iterable[Conversation], *, planned: bool
+) -> list[Account]:
+    """Return an account of each of these conversations."""
+    wanted = {conversation.source.title for conversation in conversations}
+    found = accounts(
+        # All of them, for a list's keys follow from all that it asks for.
+        consultation.conversations,
+        ledgers(consultation),
+        consultation.rules,
+        consultation.ambiguous,
+        planned=planned,
+    )
+    return [account for account in found if account.pages[0].source.title in wanted]
+
+
+def ledgers(consultation: Consultation) -> list[Ledger]:
+    """Return the lists of statements on the wiki; those that would be refused are left out."""
+    parts: dict[tuple[str, str], list[tuple[bool, Region]]] = {}
+    for title, region in consultation.regions:
+        if region.kind == statements.KIND.name:
+            first = region.settings.get(CONTINUES, "").strip().replace("_", " ")
+            parts.setdefault((first or title, region.id), []).append((bool(first), region))
+    # The first page's marker speaks for all of them.
+    ordered = (sorted(pages, key=lambda page: page[0]) for pages in parts.values())
+    found = (_ledger(consultation, [region for _, region in pages]) for pages in ordered)
+    return [ledger for ledger in found if ledger]
+
+
+def _ledger(consultation: Consultation, regions: Sequence[Region]) -> Ledger | None:
+    sources = [conversation.source for conversation in consultation.conversations]
+    try:
+        selection = statements.selection_of(regions[0], consultation.rules)
+    except RegionError:
+        return None
+    asked, unmatched = chosen(sources, regions[0].settings.get("source", ""))
+    if unmatched:
+        return None
+    return Ledger(
+        titles=frozenset(source.title for source in asked),
+        selection=selection,
+        rows=read_rows(row.cells for region in regions for row in region.rows),
+        written=frozenset(key for region in regions for key in region.written),
+    )
+
+
+def link_to(consultation: Consultation, place: tuple[Conversation, Heard]) -> str:
+    """Return the target of a link to a comment."""
+    conversation, heard = place
+    title = conversation.source.title
+    return consultation.link(CommentRef(title, heard.id, heard.name, heard.author, heard.timestamp))
+
+
+def _row(consultation: Consultation, key: str, page: str, language: str, account: Account) -> Cells:
+    return {
+        "id": key,
+        "page": page,
+        "lang": language,
+        "signatures": str(account.signatures),
+        "comments": str(account.comments),
+        "further": str(account.further),
+        "rejected": str(account.rejected),
+        "reasons": "; ".join(
+            f"{reason}: {count}" for reason, count in sorted(account.reasons.items())
+        ),
+        **{name: str(account.counts[name]) for name in STANDINGS},
+        "next comment": link_to(consultation, account.open[0]) if account.open else "",
+        AS_OF: consultation.today.isoformat(),
+    }
+
+
+KIND = Kind("coverage", ROW, frozenset({Needs.CONVERSATIONS, Needs.COMMENTS}), rows, lost=lost)
