@@ -14,7 +14,7 @@ from bots.errors import ConsultationError, Missing, StoreError, UsageError
 from bots.exchange.pages import Page
 from bots.stores import files
 from bots.stores.dump_header import Header
-from bots.stores.dump_reader import DumpPage, DumpReader
+from bots.stores.dump_reader import DumpReader
 from bots.stores.dump_stream import Stream, open_stream
 from bots.stores.filenames import EXTENSION, title_of
 from bots.talk.site import Site, site
@@ -175,7 +175,7 @@ def _of_dump(stream: Stream, choice: Choice) -> Input:
             for page in reader:
                 if choice.titles:
                     found.add(page.title)
-                text = _wikitext(page)
+                text = page.wikitext
                 if text is None:
                     without += 1
                 elif text:
@@ -187,10 +187,3 @@ def _of_dump(stream: Stream, choice: Choice) -> Input:
             choice.report(Missing("there is no such page in the dump", title=title))
 
     return Input(known, pages(), read=lambda: (stream.taken, stream.size))
-
-
-def _wikitext(page: DumpPage) -> str | None:
-    """Return a page's wikitext, empty where nobody talks, or None where the dump lacks it."""
-    if page.redirect or not page.revisions or page.revisions[0].model != "wikitext":
-        return ""
-    return page.revisions[0].text

@@ -14,7 +14,7 @@ from bots.talk.records import Record, record
 from bots.talk.site import Site
 from bots.talk.threads import parse
 
-BATCH: Final = 1 << 18
+BATCH: Final = 1 << 16
 """Characters: what is handed to another process at once, so that handing over costs little."""
 
 

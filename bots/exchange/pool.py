@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, Final, TypeVar
 
 from bots.errors import ConsultationError, TryLater
+from bots.exchange.memory import give_back
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,6 +57,7 @@ def in_order(
             for thing in coming:
                 yield work(common, thing)
         return
+    give_back()
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work, common))
     try:
         waiting: deque[Future[R]] = deque(pool.submit(_do, thing) for thing in (first, second))
@@ -93,6 +95,7 @@ _given: tuple[Callable[[Any, Any], Any], Any]
 def _begin(work: Callable[[Any, Any], Any], common: Any) -> None:
     global _given
     _given = (work, common)
+    give_back()
     # Control-C goes to all processes of a terminal: the one that reads decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

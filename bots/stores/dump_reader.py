@@ -71,6 +71,13 @@ class DumpPage:
     revisions: tuple[DumpRevision, ...]
     """The newest first, as many as were asked for."""
 
+    @property
+    def wikitext(self) -> str | None:
+        """Its latest text, empty where it is no page to talk on, None where the dump lacks it."""
+        if self.redirect or not self.revisions or self.revisions[0].model != "wikitext":
+            return ""
+        return self.revisions[0].text
+
 
 class DumpReader:
     """Reads a dump once, from the beginning to the end.

@@ -1,0 +1,24 @@
+"""Memory that is free, given back to the system: the C library's part in staying small."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Final
+
+_TRIM_THRESHOLD: Final = -1
+_MMAP_THRESHOLD: Final = -3
+_LARGE: Final = 1 << 16
+
+
+def give_back() -> None:
+    """Have large blocks come from the system one by one and go back to it, where this is glibc.
+
+    On its own it learns from freed blocks to keep them, and pages of very different lengths then
+    leave holes: each process grew by a quarter on the way through a dump of 200 MB.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):  # another C library
+        return
+    mallopt(_MMAP_THRESHOLD, _LARGE)
+    mallopt(_TRIM_THRESHOLD, 2 * _LARGE)
