@@ -1,7 +1,7 @@
 """Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
-Regions of the kinds ``overview``, ``threads``, ``statements`` and ``coverage`` are kept: see
-docs/kinds.md.
+Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage`` and ``unanswered`` are
+kept: see docs/kinds.md.
 
 Options, besides pywikibot's own and its page generators:
 
@@ -14,7 +14,9 @@ Options, besides pywikibot's own and its page generators:
 from bots.pwb import script
 from bots.run.bot import Bot
 
-BOT = Bot("summarize_consultation", keeps=("overview", "threads", "statements", "coverage"))
+BOT = Bot(
+    "summarize_consultation", keeps=("overview", "threads", "statements", "coverage", "unanswered")
+)
 
 if __name__ == "__main__":
     script(BOT)

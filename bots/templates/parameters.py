@@ -12,6 +12,7 @@ from bots.consultation.groups import GROUP
 from bots.consultation.milestones import MILESTONE, STATUSES
 from bots.consultation.selection import PARAMETERS as SELECTION
 from bots.consultation.selection import STANCES
+from bots.consultation.waiting import TURNS
 from bots.kinds import KINDS
 from bots.kinds.statements import DISPOSITIONS
 from bots.page.ownership import HELD, SUM, Schema
@@ -64,6 +65,7 @@ _VALUES: Final = {
     "state": ("open", "closed"),
     "reason": ("comment removed", "page deleted", "not found"),
     "disposition": DISPOSITIONS,
+    "turn": TURNS,
     "stance": STANCES,
 }
 _EXAMPLES: Final = {

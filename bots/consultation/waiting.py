@@ -1,0 +1,55 @@
+"""Threads that wait for an answer: whose word was the last, since when, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from bots.consultation.conversations import Conversation, ThreadCount
+from bots.consultation.heard import Heard
+from bots.consultation.keys import take_key
+from bots.consultation.rules import Rules
+
+Turn = Literal["organizers", "people", "nobody"]
+TURNS: tuple[Turn, ...] = ("organizers", "people", "nobody")
+"""Whose turn it is to say something; nobody's where the discussion is closed."""
+
+
+class Waiting(NamedTuple):
+    """A thread by its last word."""
+
+    key: str
+    conversation: Conversation
+    thread: ThreadCount
+    last: Heard
+    """Its latest comment that a person wrote."""
+    turn: Turn
+
+    @property
+    def since(self) -> date:
+        """The day of the last word, in UTC."""
+        return self.last.timestamp.date()
+
+    def escalate_after(self, rules: Rules) -> date:
+        """Return the day after which somebody else should see to it."""
+        try:
+            return self.since + timedelta(days=rules.days)
+        except OverflowError:
+            return date.max
+
+
+def last_words(conversations: Iterable[Conversation], rules: Rules) -> Iterator[Waiting]:
+    """Yield the threads in which people, not only bots, have spoken, as the pages have them."""
+    taken: set[str] = set()
+    for conversation in conversations:
+        for thread in conversation.threads:
+            people = [c for c in thread.heard if not c.automatic and c.author not in rules.bots]
+            if not people:
+                continue
+            # Of two in the same minute the one further down the page is the later one.
+            last = max(enumerate(people), key=lambda item: (item[1].timestamp, item[0]))[1]
+            turn: Turn = "people" if last.author in rules.organizers else "organizers"
+            first = thread.first
+            key = take_key(taken, first.name, thread.heading, thread.page, first.id)
+            yield Waiting(key, conversation, thread, last, "nobody" if thread.closed else turn)
