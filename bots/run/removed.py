@@ -17,7 +17,7 @@ from bots.page.ownership import normal
 from bots.page.records import Record
 from bots.page.regions import COMMON, Host, Region, read_host
 from bots.page.removal import GONE, REASON
-from bots.run.gather import RECORD_SCHEMAS, ROWS, gather
+from bots.run.gather import RECORD_SCHEMAS, gather, row_schemas
 from bots.settings import Settings
 from bots.stores.base import Store
 
@@ -34,8 +34,8 @@ def without_removed(title: str, before: str, current: str, consultation: Consult
     ConsultationError where the older text cannot be looked through.
     """
     try:
-        host = _host(title, before)
-        marked = _marked(_host(title, current))
+        host = _host(title, before, consultation)
+        marked = _marked(_host(title, current, consultation))
         return keep(
             host,
             {
@@ -88,7 +88,7 @@ def words_removed(
         marked: dict[str, str] | None = None
         for revision in store.history(title, _ALL):
             try:
-                host = _host(title, revision.text)
+                host = _host(title, revision.text, consultation)
             except RegionError:
                 continue
             if marked is None:
@@ -105,8 +105,8 @@ def words_removed(
                 yield Holding(title, revision.id, revision.user, keys)
 
 
-def _host(title: str, text: str) -> Host:
-    return read_host(title, text, ROWS, RECORD_SCHEMAS)
+def _host(title: str, text: str, consultation: Consultation) -> Host:
+    return read_host(title, text, row_schemas(consultation.rules), RECORD_SCHEMAS)
 
 
 def _marked(host: Host) -> dict[str, str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
+from bots.commands.report import made_report
+from bots.commands.update import as_data
 from bots.errors import TryLater
 from bots.page.regions import read_host
+from bots.reports.as_json import as_json
+from bots.reports.spans import Span
 from bots.run.gather import RECORD_SCHEMAS, ROWS, no_progress
 from bots.run.removed import words_removed
 from bots.stores.filenames import path_of
 from bots.stores.folder import FolderStore
-from tests.run.conftest import TALK, Place
+from tests.run.conftest import TALK, THREADS, Place
 
 LATER = date(2018, 6, 9)
 WORDS = ("Names", "Cy", "2018-04-22T09", "Cy wants", "for Di", "they said", "hush")
@@ -217,3 +222,35 @@ def test_they_are_listed_too_where_a_person_has_deleted_the_row(coded: Place):
 
 def removed_words(place: Place):
     return list(words_removed(place.store, place.settings, LATER, no_progress))
+
+
+def test_neither_a_report_nor_the_journal_nor_the_output_has_the_words(coded: Place):
+    coded.write("Talk:P", TALK.partition("== Names ==")[0])
+    _, outcome = coded.update(LATER)
+    made = made_report(coded.store, coded.settings, LATER, Span(LATER, None))
+    told = json.dumps([as_json(made), as_data(outcome, coded.job(LATER).plan(), simulated=False)])
+    for file in coded.state.rglob("*.jsonl"):
+        told += file.read_text(encoding="utf-8")
+    assert "P/Threads" in told
+    assert not [word for word in WORDS if word in told]
+
+
+def test_rows_of_a_statement_lose_the_words_in_the_facets_of_the_consultation_too(
+    place: Place,
+):
+    place.write("P/Threads", THREADS.replace("kind=threads", "kind=statements"))
+    place.update()
+    text = place.text("P/Threads")
+    assert "Which?" in text
+    start = text.index("Which?")
+    place.write(
+        "P/Threads",
+        text[:start] + text[start:].replace("|theme=", "|theme=hush", 1),
+    )
+    place.write("Talk:P", TALK.partition("== Names ==")[0])
+    _, outcome = place.update(LATER)
+    after = place.text("P/Threads")
+    assert not [word for word in ("Which?", "Cy", "hush") if word in after]
+    assert "How much?" in after
+    assert outcome.status == 0
+    assert place.update(date(2018, 6, 10))[1].saved == []

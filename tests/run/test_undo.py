@@ -139,7 +139,7 @@ def test_an_older_text_that_cannot_be_looked_through_is_not_brought_back(
 ):
     _, outcome = place.update()
 
-    def unsound(title, text):
+    def unsound(title, *_):
         raise RegionError("is unsound", title=title, line=2)
 
     monkeypatch.setattr(removed, "_host", unsound)
