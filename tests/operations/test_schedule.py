@@ -31,7 +31,7 @@ MILESTONE = """== Gathering {number} ==
 |date=2018-07-18
 }}}}
 """
-PAGES = 500
+PAGES = 200
 
 
 @pytest.fixture

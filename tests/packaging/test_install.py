@@ -28,6 +28,7 @@ FROM_THE_TOP = {
 }
 """Folders at the top of the repository, and where they are installed."""
 NOT_INSTALLED = "config/toolforge/"
+pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @dataclass
