@@ -46,7 +46,7 @@ def proxy(wiki: Sandbox):  # noqa: F811
 
 @pytest.fixture(scope="module")
 def templates_there(wiki: Sandbox) -> None:  # noqa: F811
-    """Templates that find pages and show nothing, unless another module has loaded the real ones."""
+    """Templates that find pages and show nothing, unless the real ones are loaded."""
     asked = Person(wiki.api, wiki.accounts.admin).ask(
         action="query", titles="Template:Consultation common|Template:Consultation region"
     )

@@ -163,58 +163,64 @@ def kind_of(parameters: Mapping[str, str]) -> str:
 
 
 def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    return type("Handler", (_Handler,), {"proxy": proxy})
 
-        def handle_all(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            asked = [*parse_qsl(urlsplit(self.path).query, keep_blank_values=True)]
-            asked += parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-            parameters = dict(asked)
-            cut = False
-            later: list[Fault] = []
-            for fault in proxy.note(
-                kind_of(parameters), parameters, {n.lower(): v for n, v in self.headers.items()}
-            ):
-                if isinstance(fault, Delay):
-                    time.sleep(fault.seconds)
-                elif isinstance(fault, DropBefore):
-                    return self.drop()
-                elif isinstance(fault, Answer):
-                    return self.answer(fault.status, list(fault.headers.items()), fault.body)
-                elif isinstance(fault, DropAfter | Truncated):
-                    later.append(fault)
-                    cut = isinstance(fault, Truncated)
-                else:
-                    fault()
-            headers = {n: v for n, v in self.headers.items() if n.lower() not in _HOPS}
-            try:
-                status, more, content = proxy.pass_on(self.command, self.path, headers, body)
-            except OSError:
-                return self.drop()
-            if later and not cut:
-                return self.drop()
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    proxy: Proxy
+
+    def handle_all(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        asked = [*parse_qsl(urlsplit(self.path).query, keep_blank_values=True)]
+        asked += parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+        parameters = dict(asked)
+        names = {name.lower(): value for name, value in self.headers.items()}
+        faults = self.proxy.note(kind_of(parameters), parameters, names)
+        if any(self.instead(fault) for fault in faults):
+            return
+        headers = {n: v for n, v in self.headers.items() if n.lower() not in _HOPS}
+        try:
+            status, more, content = self.proxy.pass_on(self.command, self.path, headers, body)
+        except OSError:
+            self.drop()
+            return
+        if any(isinstance(fault, DropAfter) for fault in faults):
+            self.drop()
+        else:
+            cut = any(isinstance(fault, Truncated) for fault in faults)
             self.answer(status, more, content, cut=cut)
-            return None
 
-        do_GET = do_POST = handle_all  # noqa: N815
+    do_GET = do_POST = handle_all  # noqa: N815
 
-        def drop(self) -> None:
+    def instead(self, fault: object) -> bool:
+        """Do what comes before passing on, and say whether nothing is to be passed on."""
+        if isinstance(fault, Delay):
+            time.sleep(fault.seconds)
+        elif isinstance(fault, DropBefore):
+            self.drop()
+            return True
+        elif isinstance(fault, Answer):
+            self.answer(fault.status, list(fault.headers.items()), fault.body)
+            return True
+        elif callable(fault):
+            fault()
+        return False
+
+    def drop(self) -> None:
+        self.close_connection = True
+        self.connection.close()
+
+    def answer(self, status: int, headers: list, content: bytes, *, cut: bool = False) -> None:
+        self.send_response(status)
+        for name, value in headers:
+            if name.lower() not in _HOPS:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content[: len(content) // 2] if cut else content)
+        if cut:
             self.close_connection = True
-            self.connection.close()
 
-        def answer(self, status: int, headers: list, content: bytes, *, cut: bool = False) -> None:
-            self.send_response(status)
-            for name, value in headers:
-                if name.lower() not in _HOPS:
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content[: len(content) // 2] if cut else content)
-            if cut:
-                self.close_connection = True
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

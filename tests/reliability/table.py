@@ -17,8 +17,8 @@ _HEAD: Final = """# What goes wrong, and what the bot does then
 
 Each line is a test against a real MediaWiki with the real pywikibot, and between them a proxy that
 loses, delays, cuts and forges answers: `tests/reliability/`. Every one of them checks besides that
-no word of a person's is lost, that the page is the same to the byte outside the bot's rows, and that
-no password or token stands in any output, log or journal. This page is written by
+no word of a person's is lost, that the page is the same to the byte outside the bot's rows, and
+that no password or token stands in any output, log or journal. This page is written by
 `python -m tests.reliability.table`; a test checks that it is current.
 
 | no. | fault | what happens | test |

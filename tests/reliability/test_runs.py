@@ -106,7 +106,9 @@ def test_29_second_run(world: World):
     assert counts.pop("site") <= 3
     assert set(counts) == {"read"}
     reads = [seen.parameters for seen in world.proxy.seen if seen.action == "read"]
-    assert len(reads) <= 5, [list(read.items())[:4] for read in reads]
+    # Five for 500; the other tests' pages stand on this wiki too, and are listed as well.
+    there = len(set(world.store().using("Consultation common")))
+    assert len(reads) <= 5 + (there - 1) // 500, [list(read.items())[:4] for read in reads]
 
 
 def test_30_what_the_wiki_makes_of_a_text(world: World):
