@@ -15,6 +15,7 @@ from typing import Final
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds.base import Cells, Kind
+from bots.page.ownership import normal
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
 from bots.run.gather import RECORD_SCHEMAS, ROWS, HostPage
@@ -25,6 +26,8 @@ MOST_ROWS: Final = 200
 """Rows a page: 1,000 take MediaWiki 7 s to parse, 2,000 fail (DESIGN, section 3)."""
 MOST_BYTES: Final = 200_000
 """Bytes a page."""
+
+_MEND: Final = "mend that page first, or correct continues= or next= in the markers"
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -91,6 +94,15 @@ def spread_regions(
     refusals: list[ConsultationError] = []
     for (first, name), pages in pages_of.items():
         pages.sort(key=lambda item: (item[0].host.title != first, _number(item[0].host.title)))
+        if problem := _incomplete(first, pages, consultation):
+            # Whoever does not see all the rows would write those unseen once more.
+            refusals += [
+                RegionError(
+                    f"region {name} {problem}", _MEND, title=page.host.title, line=part.start.line
+                )
+                for page, part in pages
+            ]
+            continue
         kind = kinds[pages[0][1].kind]
         try:
             rows = kind.rows(consultation, pages[0][1])
@@ -103,6 +115,18 @@ def spread_regions(
             spreads[first, name] = spread
         created += new
     return spreads, created, refusals
+
+
+def _incomplete(
+    first: str, pages: Sequence[tuple[HostPage, Region]], consultation: Consultation
+) -> str:
+    """Return what of a region could not be read, or nothing."""
+    there = {page.host.title for page, _ in pages}
+    if first not in there:
+        return f"continues one on {first}, which is not there or cannot be read"
+    following = {normal(part.end.cells.get("next", "")).replace("_", " ") for _, part in pages}
+    unread = sorted((following - there) & consultation.presence.unread)
+    return f"goes on on {unread[0]}, which cannot be read" if unread else ""
 
 
 def _number(title: str) -> int:

@@ -7,6 +7,7 @@ import pytest
 from bots.page.regions import read_host
 from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.spread import MOST_ROWS
+from bots.stores.filenames import path_of
 from tests.run.conftest import Place
 
 
@@ -72,3 +73,28 @@ def test_a_row_that_the_source_names_no_longer_stays_for_its_thread_is_not_gone(
     full.write("P/Threads", narrower)
     assert full.update()[1].saved == []
     assert full.text("P/Threads/t/2") == rows
+
+
+@pytest.mark.parametrize("page", ["P/Threads", "P/Threads/t/2"])
+def test_rows_of_a_page_that_is_unsound_are_not_written_once_more_on_the_others(
+    full: Place, page: str
+):
+    sound = full.text(page)
+    full.write(page, sound + "\n{{Consultation region")
+    full.write("Talk:P", full.text("Talk:P") + thread(999))
+    before = {title: full.text(title) for title in full.store.titles("P/Threads")}
+    _, outcome = full.update()
+    assert {refusal.title for refusal in outcome.refusals} == {"P/Threads", "P/Threads/t/2"}
+    assert outcome.saved == []
+    assert {title: full.text(title) for title in full.store.titles("P/Threads")} == before
+    full.write(page, sound)
+    assert [change.title for change in full.update()[1].saved] == ["P/Threads/t/2"]
+    assert len(keys(full, "P/Threads/t/2")) == 31
+
+
+def test_a_further_page_whose_first_page_was_moved_away_takes_on_no_rows(full: Place):
+    (full.folder / path_of("P/Threads")).unlink()
+    before = full.text("P/Threads/t/2")
+    _, outcome = full.update()
+    assert [refusal.title for refusal in outcome.refusals] == ["P/Threads/t/2"]
+    assert full.text("P/Threads/t/2") == before
