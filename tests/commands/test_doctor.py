@@ -24,7 +24,7 @@ FOLDER = ("--store", "folder:pages")
 def test_on_a_folder_all_is_well(sample: Path, consult: Consult):
     result = consult("doctor", *FOLDER)
     assert result.exit_code == 0, result.output
-    assert "15 pages with regions or records are sound" in result.output
+    assert "18 pages with regions or records are sound" in result.output
     assert result.output.rstrip().endswith("All is well")
 
 

@@ -92,7 +92,7 @@ def test_check_writes_nothing_and_counts(sample: Path, consult: Consult):
     before = {path: path.read_bytes() for path in Path("pages").rglob("*") if path.is_file()}
     result = consult("check", *FOLDER)
     assert result.exit_code == 0
-    assert re.search(r"15 pages sound, 0 to mend, 15 to update", result.output)
+    assert re.search(r"18 pages sound, 0 to mend, 18 to update", result.output)
     after = {path: path.read_bytes() for path in Path("pages").rglob("*") if path.is_file()}
     assert after == before
 
@@ -132,9 +132,9 @@ def test_wrong_use_ends_it_with_2(sample: Path, consult: Consult):
 def test_log_lists_runs_and_what_each_did(sample: Path, consult: Consult):
     run = run_id(consult("update", *FOLDER, "--always").output)
     listed = consult("log", *FOLDER)
-    assert re.search(rf"{run} .* 15 +0 +status 0", listed.output)
+    assert re.search(rf"{run} .* 18 +0 +status 0", listed.output)
     told = consult("log", run, *FOLDER)
-    assert told.output.count("saved Strategy/2030") == 15
+    assert told.output.count("saved Strategy/2030") == 18
     assert run in json.loads(consult("log", *FOLDER, "--json").stdout)
 
 
@@ -143,7 +143,7 @@ def test_undo_takes_a_run_back(sample: Path, consult: Consult):
     run = run_id(consult("update", *FOLDER, "--always").output)
     result = consult("undo", run, *FOLDER, "--always")
     assert result.exit_code == 0
-    assert "15 of 15 edits taken back" in result.output
+    assert "18 of 18 edits taken back" in result.output
     assert Path("pages/Strategy/2030/Milestones.wikitext").read_text() == before
     after = consult("update", *FOLDER, "--always")
     assert after.exit_code == 1
@@ -204,4 +204,4 @@ def test_all_asks_no_more(sample: Path):
     shown, status = on_a_terminal(["update", *FOLDER], "a")
     assert status == 0
     assert shown.count("Save this page?") == 1
-    assert "15 saved" in shown
+    assert "18 saved" in shown

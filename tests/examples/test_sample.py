@@ -217,7 +217,15 @@ def test_the_settings_are_valid_and_say_how_each_page_signs():
 
 def test_every_first_kind_has_its_region():
     shown = Counter(kind for _, _, kind, _ in regions())
-    assert shown == {"overview": 1, "threads": 5, "milestones": 1, "working groups": 1}
+    assert shown == {
+        "overview": 1,
+        "threads": 5,
+        "statements": 1,
+        "coverage": 1,
+        "unanswered": 1,
+        "milestones": 1,
+        "working groups": 1,
+    }
 
 
 def test_regions_are_empty_unique_and_in_scope():
@@ -225,7 +233,7 @@ def test_regions_are_empty_unique_and_in_scope():
     assert len(set(names)) == len(names)
     for title, _, kind, source in regions():
         assert title.startswith("Strategy/2030/")
-        assert (source in WRITTEN) == (kind == "threads")
+        assert (source in WRITTEN) == (kind in ("threads", "statements"))
     markers = sum(live(text).count("{{Consultation region") for text in PAGES.values())
     assert markers == 2 * len(regions())
 
