@@ -164,13 +164,19 @@ class Settings(_Table):
             is_within(title, prefix) for prefix in self.scope.exclude
         )
 
+    def entry(self, title: str) -> SourceTable | None:
+        """Return the entry that speaks of this page most precisely, be it to leave it out."""
+        entries = [entry for entry in self.sources if entry.covers(title)]
+        return max(
+            entries,
+            key=lambda e: (e.title is not None, len(e.title or e.prefix or "")),
+            default=None,
+        )
+
     def source(self, title: str) -> Source | None:
         """Return the source that this page is, by the entry that speaks of it most precisely."""
-        entries = [entry for entry in self.sources if entry.covers(title)]
-        if not entries:
-            return None
-        entry = max(entries, key=lambda e: (e.title is not None, len(e.title or e.prefix or "")))
-        if entry.exclude:
+        entry = self.entry(title)
+        if entry is None or entry.exclude:
             return None
         wiki = entry.wiki or self.consultation.wiki
         return Source(title, wiki, entry.language or site(wiki).language)

@@ -78,6 +78,10 @@ class Conversation:
     """The revision that was read."""
     quotes: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The beginnings of the comments that rows quote, by the comment's id."""
+    prints: tuple[int, ...] = ()
+    """A number for the words of each comment, by which copies are known; 0 for mass messages."""
+    copied: int = 0
+    """How many of the signatures stand in comments that are counted elsewhere."""
 
     @property
     def comments(self) -> int:

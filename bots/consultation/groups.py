@@ -43,7 +43,7 @@ def group_cells(
     Members that cannot be told are left out, so that the number on the page stays as it is.
     """
     talk = talk_title(page)
-    own = [c for c in conversations if is_within(c.source.title, talk)]
+    own = [c for c in conversations if is_within(c.source.archive_of or c.source.title, talk)]
     latest = max((c.latest.timestamp for c in own if c.latest), default=None)
     members = read_members(text, today)
     return {

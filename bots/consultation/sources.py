@@ -16,6 +16,8 @@ class Source:
     title: str
     wiki: str
     language: str
+    archive_of: str = ""
+    """The page whose archive it is: it counts as a part of that."""
 
 
 def is_within(title: str, root: str) -> bool:
@@ -27,13 +29,20 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
     """Return the sources that a region's ``source`` names, and the names that match none.
 
     Names are separated by semicolons; one that ends with ``*`` names all pages that begin so.
-    No name at all means all sources.
+    No name at all means all sources. A page's name means its archives too.
     """
     sources = tuple(sources)
     names = [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
     if not names:
         return sources, ()
-    matched = {name: {s.title for s in sources if _matches(s.title, name)} for name in names}
+    matched = {
+        name: {
+            s.title
+            for s in sources
+            if _matches(s.title, name) or (s.archive_of and _matches(s.archive_of, name))
+        }
+        for name in names
+    }
     titles = set().union(*matched.values())
     unmatched = tuple(name for name, found in matched.items() if not found)
     return tuple(source for source in sources if source.title in titles), unmatched

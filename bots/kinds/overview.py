@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bots.consultation.archives import together
 from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
@@ -34,7 +35,7 @@ TOTAL = "total"
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
-    """Return the total, then a row for each talk page in the order of their titles."""
+    """Return the total, then a row for each talk page with its archives, by title."""
     conversations = conversations_of(consultation, region)
     if not conversations:
         return []
@@ -42,7 +43,7 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
         _row(consultation, TOTAL, "", "", conversations),
         *(
             _row(consultation, row_key(c.source.title), c.source.title, c.source.language, [c])
-            for c in conversations
+            for c in together(conversations)
         ),
     ]
 
@@ -81,6 +82,9 @@ def _day(comment: CommentRef | None) -> str:
 def lost(consultation: Consultation, cells: Cells) -> str:
     """Return why a talk page is gone; nothing where the region only asks for others now."""
     page = cells.get("page", "").strip().replace("_", " ")
+    for conversation in consultation.conversations:
+        if conversation.source.title == page and conversation.source.archive_of:
+            return f"counted with {conversation.source.archive_of}"
     return PAGE_DELETED if page in consultation.presence.deleted else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from bots.consultation.archives import together
 from bots.consultation.conversations import Conversation
 from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
@@ -28,7 +29,8 @@ def make_report(
     troubles: Sequence[tuple[str, str]] = (),
 ) -> Report:
     """Return the report of a consultation; no comment after ``span.until`` counts in it."""
-    heard = [c for c in consultation.conversations if count([c], span.until).comments]
+    whole = together(consultation.conversations)
+    heard = [c for c in whole if count([c], span.until).comments]
     by_language: dict[str, list[Conversation]] = {}
     for conversation in heard:
         by_language.setdefault(conversation.source.language, []).append(conversation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bots.consultation.archives import archived_page
 from bots.consultation.conversations import ambiguous_names, count_conversation
 from bots.consultation.evidence import Evidence
 from bots.consultation.sources import Source
@@ -22,7 +23,8 @@ def read_public(store: ApiPages, title: str, today: date) -> Consultation:
     titles = dict.fromkeys([title, *store.titles(f"{title}/")])
     conversations = tuple(
         count_conversation(
-            Source(revision.title, site.wiki, site.language), parse(revision.text, site)
+            Source(revision.title, site.wiki, site.language, archived_page(revision.title)),
+            parse(revision.text, site),
         )
         for _, revision in store.read(titles)
         if revision is not None and not revision.redirect

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bots.consultation.conversations import Conversation, ambiguous_names
+from bots.consultation.conversations import Conversation
 from bots.consultation.evidence import Evidence, read_conditions
 from bots.consultation.groups import GROUP, Group
 from bots.consultation.members import read_members
@@ -28,7 +28,7 @@ from bots.page.merge import merge
 from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
-from bots.run.listening import Progress, read_conversations
+from bots.run.listening import Hearing, Progress, read_conversations
 from bots.settings import Settings
 from bots.stores.base import Discerning, Revision, Store
 from bots.talk.site import site
@@ -51,6 +51,7 @@ def row_schemas(rules: Rules) -> Mapping[str, Schema]:
 
 def no_progress(what: str, done: int, total: int) -> None:
     """Show nothing."""
+
 
 TRANSLATION: Final = "tpt-target-page"
 """Why MediaWiki refuses an edit of a page that Translate keeps."""
@@ -95,24 +96,22 @@ def gather(
         for region in page.host.regions:
             needs |= KINDS[region.kind].needs
         needs |= {Needs.CONVERSATIONS for r in page.host.records if r.schema is GROUP}
-    conversations: tuple[Conversation, ...] = ()
+    heard = Hearing()
     if Needs.CONVERSATIONS in needs:
-        conversations = tuple(
-            read_conversations(
-                store,
-                settings,
-                [region for page in hosts for region in page.host.regions],
-                progress,
-                closely=Needs.COMMENTS in needs,
-            )
+        heard = read_conversations(
+            store,
+            settings,
+            [region for page in hosts for region in page.host.regions],
+            progress,
+            closely=Needs.COMMENTS in needs,
         )
     consultation = Consultation(
         evidence=_evidence(store, settings, hosts, today),
         language=site(settings.consultation.wiki).language,
-        conversations=conversations,
-        ambiguous=ambiguous_names(conversations),
+        conversations=heard.conversations,
+        ambiguous=heard.ambiguous,
         discussiontools=settings.consultation.discussiontools,
-        presence=_presence(store, settings, hosts, conversations, refusals),
+        presence=_presence(store, settings, hosts, heard.conversations, refusals),
         rules=settings.rules,
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
     )
@@ -122,6 +121,7 @@ def gather(
         for page, record in _records(hosts)
         for sentence in RECORDS[record.schema.template].troubles(consultation, page.host, record)
     ]
+    troubles += heard.troubles
     return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bots.consultation.conversations import Conversation, count_conversation
+from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
+from bots.consultation.copies import Copy, find_copies, prints, without
 from bots.consultation.heard import excerpt, own_words
 from bots.consultation.rules import Rules
 from bots.consultation.sources import Source
 from bots.kinds import KINDS
 from bots.page.regions import Region
+from bots.run.places import Places
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
 from bots.talk.site import Site
@@ -20,8 +22,43 @@ from bots.talk.threads import TalkPage, parse
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+DEPTH: Final = 5
+"""How often pages that were led to may lead on; more than people ever nest pages."""
 CONTINUES: Final = "continues"
 """The start marker's parameter on a further page: the title of the region's first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said in scope, each comment once."""
+
+    conversations: tuple[Conversation, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    """Names that no link can use: more than one comment bears them, copies included."""
+    troubles: tuple[tuple[str, str], ...] = ()
+    """What a person may have to see to, as page and sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ear:
+    """How closely pages are read, and for whom."""
+
+    settings: Settings
+    quoting: Sequence[Region]
+    closely: bool
+
+    def hear(self, source: Source, revision: Revision, copies: Sequence[Copy] = ()) -> Conversation:
+        """Return the conversation on a page, without what is counted elsewhere."""
+        signing = self.settings.site_of(source)
+        whole = parse(revision.text, signing)
+        page = without(whole, copies) if copies else whole
+        if self.closely:
+            found = _closely(
+                source, revision, page, whole, signing, self.quoting, self.settings.rules
+            )
+        else:
+            found = count_conversation(source, page)
+        return replace(found, prints=prints(page, revision.text), copied=whole.signed - page.signed)
 
 
 def read_conversations(
@@ -31,37 +68,62 @@ def read_conversations(
     progress: Progress,
     *,
     closely: bool = False,
-) -> Iterator[Conversation]:
-    """Yield the conversations in scope; with each comment where they are to be read ``closely``.
+) -> Hearing:
+    """Return the conversations in scope by title; with each comment where ``closely`` says so.
 
     Of what was said no more is kept than the beginnings that these regions quote.
     """
     # A region's first page speaks for all of them.
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
-    sources = _sources(store, settings)
-    for done, (title, revision) in enumerate(store.read(sources), start=1):
-        progress("Reading talk pages", done, len(sources))
-        if revision is None or revision.redirect:
-            continue
-        source = sources[title]
-        signing = settings.site_of(source)
-        page = parse(revision.text, signing)
-        if not closely:
-            yield count_conversation(source, page)
-            continue
-        yield _closely(source, revision, page, signing, quoting, settings.rules)
+    ear = _Ear(settings, quoting, closely)
+    places = Places(store, settings)
+    found: dict[str, Conversation] = {}
+    for _ in range(DEPTH + 1):
+        for title, revision in _read(store, places.waiting(), progress):
+            source = places.look(title, revision)
+            if source is None:
+                continue
+            conversation = ear.hear(source, revision)
+            # A page that is shown and holds no comment is no talk page.
+            if conversation.names or title not in places.led:
+                found[title] = conversation
+    copies = find_copies(found.values())
+    ambiguous = ambiguous_names(found.values())
+    by_page: dict[str, list[Copy]] = {}
+    for copy in copies:
+        by_page.setdefault(copy.page, []).append(copy)
+    # Read once more: what people said is not kept, and few pages hold copies.
+    for title, revision in _read(store, by_page, progress):
+        found[title] = ear.hear(found[title].source, revision, by_page[title])
+    conversations = tuple(
+        replace(found[title], source=places.final(found[title].source, found))
+        for title in sorted(found)
+    )
+    troubles = (*places.troubles, *((copy.page, copy.sentence) for copy in copies))
+    return Hearing(conversations, ambiguous, troubles)
+
+
+def _read(
+    store: Store, titles: Collection[str], progress: Progress
+) -> Iterator[tuple[str, Revision]]:
+    """Yield the pages that are there."""
+    for done, (title, revision) in enumerate(store.read(titles), start=1):
+        progress("Reading talk pages", done, len(titles))
+        if revision is not None:
+            yield title, revision
 
 
 def _closely(
     source: Source,
     revision: Revision,
     page: TalkPage,
+    whole: TalkPage,
     signing: Site,
     quoting: Sequence[Region],
     rules: Rules,
 ) -> Conversation:
     text = revision.text
-    stances = {p.comment: p.stance for p in positions(page, text, signing) if not p.struck}
+    stances = {p.comment: p.stance for p in positions(whole, text, signing) if not p.struck}
     conversation = count_conversation(source, page, text, stances)
     wanted = {
         comment
@@ -72,14 +134,3 @@ def _closely(
     }
     quotes = {c.id: excerpt(own_words(c, text)) for c in page.comments if c.id in wanted}
     return replace(conversation, revision=revision.id, quotes=quotes)
-
-
-def _sources(store: Store, settings: Settings) -> dict[str, Source]:
-    """Return the talk pages in scope by title, in the order of their titles."""
-    titles: set[str] = set()
-    for entry in settings.sources:
-        if not entry.exclude:
-            titles |= {entry.title} if entry.title else set(store.titles(entry.prefix or ""))
-    return {
-        title: source for title in sorted(titles) if (source := settings.source(title)) is not None
-    }
