@@ -23,7 +23,7 @@ from bots.exchange.pool import cores, in_order
 
 @click.command()
 @click.argument("source", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
-@click.option("--store", metavar="wiki|folder:PATH", help="Read this store's pages; also dump:FILE.")
+@click.option("--store", metavar="wiki|folder:PATH", help="Read this store; also dump:FILE.")
 @click.option("--page", "titles", multiple=True, metavar="TITLE", help="Only this page.")
 @click.option("--prefix", default="", help="Only pages whose titles begin so.")
 @click.option(
