@@ -77,8 +77,9 @@ class Pace:
     def again(self, trouble: str, after: float = 0.0, action: str = "") -> None:
         """Wait before a request is sent again, at least ``after`` seconds.
 
-        Each pause of one action is twice as long as the one before, up to a minute. What the attempt itself took counts as well. Raises TryLater where the budget would not
-        last for the pause and for an answer that never comes.
+        Each pause of one action is twice as long as the one before, up to a minute. What the
+        attempt itself took counts as well. Raises TryLater where the budget would not last for
+        the pause and for an answer that never comes.
         """
         now = self.clock.now()
         self.spent += now - self._sent
