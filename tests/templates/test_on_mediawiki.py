@@ -104,6 +104,36 @@ def test_what_a_template_expands_to_is_balanced_before_any_tidying(
             assert expanded.endswith("</tr>")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "{{Consultation statement|id=a|stances=3/1/0|comments=7|people=5}}",
+            "Comments: 7 · people: 5 · for: 3 · against: 1 · neutral: 0",
+        ),
+        ("{{Consultation statement|id=a|disposition=partly accepted}}", ">partly accepted</span>"),
+        ("{{Consultation statement|id=a|disposition=}}", ">open</span>"),
+        ("{{Consultation unanswered row|id=a|since=2018-04-22}}", "consultation-waiting"),
+        (
+            "{{Consultation unanswered row|id=a|escalate after=2018-05-06|turn=organizers}}",
+            "waiting too long",
+        ),
+    ],
+)
+def test_what_readers_see_of_a_row(site: Sandbox, human: Person, text: str, shown: str):  # noqa: F811
+    asked = {"text": text, "prop": "wikitext", "title": "Example/expanded"}
+    expanded = human.ask(action="expandtemplates", **asked)["expandtemplates"]["wikitext"]
+    assert shown in expanded
+    waiting = re.search(r'consultation-waiting">(\d*)<', expanded)
+    if "since=" in text:
+        assert waiting
+        assert int(waiting[1]) > 2900
+    if "escalate" in text:
+        late = text.replace("2018-05-06", "2999-01-01")
+        answer = human.ask(action="expandtemplates", **{**asked, "text": late})
+        assert shown not in answer["expandtemplates"]["wikitext"]
+
+
 @pytest.mark.parametrize("page", sorted(REGIONS))
 def test_a_table_has_its_headings_and_one_row_for_each_call(site: Sandbox, page: str):
     _needs_row_start(REGIONS[page])
