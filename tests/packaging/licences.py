@@ -116,11 +116,17 @@ def needed(requirements: list[Requirement]) -> dict[str, Distribution]:
 
 
 def table(requirements: list[Requirement]) -> Iterator[str]:
+    """Lines for these libraries; one that is not installed here keeps the line that it had."""
     yield "| library | licence |"
     yield "|---|---|"
+    before = DOCUMENT.read_text(encoding="utf-8").splitlines() if DOCUMENT.exists() else []
     for requirement in sorted(requirements, key=lambda each: each.name.casefold()):
-        name = f"[{requirement.name}](https://pypi.org/project/{requirement.name}/)"
-        yield f"| {name} | {licence(distribution(requirement.name))} |"
+        start = f"| [{requirement.name}](https://pypi.org/project/{requirement.name}/) | "
+        try:
+            yield f"{start}{licence(distribution(requirement.name))} |"
+        except PackageNotFoundError:
+            had = (line for line in before if line.startswith(start))
+            yield next(had, f"{start}to be looked at where it is installed |")
 
 
 def rendered() -> str:
