@@ -111,7 +111,7 @@ def gather(
         conversations=heard.conversations,
         ambiguous=heard.ambiguous,
         discussiontools=settings.consultation.discussiontools,
-        presence=_presence(store, settings, hosts, heard.conversations, refusals),
+        presence=_presence(store, hosts, heard.conversations, refusals),
         rules=settings.rules,
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
     )
@@ -194,7 +194,6 @@ def bases_of(store: Store, host: Host) -> Bases:
 
 def _presence(
     store: Store,
-    settings: Settings,
     hosts: Iterable[HostPage],
     conversations: tuple[Conversation, ...],
     refusals: Iterable[ConsultationError],
@@ -208,8 +207,8 @@ def _presence(
         for record in region.rows
         if record.schema.words
     }
-    # A page that the settings name no longer was not deleted, only taken out.
-    asked = {title for title in asked - read if title and settings.source(title)}
+    asked -= {"", *read}
+    # A page that the settings name no longer, but that is there, was only taken out.
     missing = [title for title, revision in store.read(sorted(asked)) if revision is None]
     # Asked in another way once more: one missing answer must not take people's words away.
     deleted = [title for title in missing if title not in set(store.titles(title))]
