@@ -65,7 +65,6 @@ def requests(bot, monkeypatch):  # noqa: F811
     return sent
 
 
-
 # What it costs
 
 
