@@ -54,7 +54,7 @@ def demo(folder: Path, mediawiki: bool, now: date) -> None:
     address = ""
     store: Store = FolderStore(folder / "pages")
     if mediawiki:
-        store, address = _sandbox_with_sample()
+        store, address = _sandbox_with_sample(settings)
         settings = _without_discussiontools(settings)
     else:
         out.print(f"The sample consultation is in {escape(str(folder))}/pages: one file a page.\n")
@@ -89,7 +89,7 @@ def _copy_sample(folder: Path) -> None:
     (folder / MARK).touch()
 
 
-def _sandbox_with_sample() -> tuple[Store, str]:
+def _sandbox_with_sample(settings: Settings) -> tuple[Store, str]:
     """Return the sandbox's store, its pages as they were at first, and the address of one."""
     from bots import sandbox
     from bots.sandbox import packages, sample
@@ -104,7 +104,7 @@ def _sandbox_with_sample() -> tuple[Store, str]:
     wiki = sandbox.up(place)
     if new:
         out.print("Loading the sample's pages …")
-        sandbox.load(wiki, {**templates(), **sample.pages(sample.folder())})
+        sandbox.load(wiki, {**templates(settings.rules.facets), **sample.pages(sample.folder())})
         sandbox.snapshot(wiki)
     else:
         sandbox.reset(place)

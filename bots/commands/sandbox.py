@@ -10,6 +10,7 @@ import click
 from bots import sandbox as sandboxes
 from bots.errors import ConsultationError
 from bots.sandbox import packages, sample
+from bots.settings import find, load
 from bots.templates import templates
 
 
@@ -54,7 +55,8 @@ def up(
     wiki = sandboxes.up(place, port=port)
     texts: dict[str, str] = {}
     if new and not empty:
-        texts |= templates()
+        settings = load(find(sample.folder().parent / "config"))
+        texts |= templates(settings.rules.facets)
     if pages or (new and not empty):
         texts |= sample.pages(pages or sample.folder())
     if texts:

@@ -13,6 +13,7 @@ import pytest
 
 from bots.sandbox import load
 from bots.sandbox.sample import folder, pages
+from bots.settings import load as load_settings
 from bots.templates import templates
 from tests.commands.conftest import ROOT, Consult
 from tests.mediawiki import override, sandbox, wiki  # noqa: F401
@@ -90,10 +91,10 @@ class TestOnMediaWiki:
         assert "no page in scope has a region or a record" in output
 
     def test_when_all_is_done_all_is_well(self, doctor, sandbox, tmp_path: Path):  # noqa: F811
-        load(sandbox, {**templates(), **pages(folder())})
         config = tmp_path / "local.toml"
         text = (folder().parent / "config" / "strategy-2030.toml").read_text()
         config.write_text(text.replace("[scope]", "discussiontools = false\n[scope]", 1))
+        load(sandbox, {**templates(load_settings(config).rules.facets), **pages(folder())})
         output, status = doctor(str(config))
         assert status == 0, output
         assert "All is well" in output
