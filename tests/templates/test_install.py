@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bots.stores.folder import FolderStore
+from bots.settings import find, load
 from bots.templates import Standing, differences, templates
 from bots.templates.versions import stamped
 from tests.commands.conftest import Consult, consult, sample  # noqa: F401
@@ -64,10 +65,12 @@ def test_without_a_terminal_nothing_is_written(store: FolderStore, consult: Cons
 def test_everything_is_installed_once(store: FolderStore, consult: Consult):  # noqa: F811
     result = consult("install", *FOLDER, "--always")
     assert result.exit_code == 0
-    assert f"{len(templates())} saved" in result.output
-    for title, revision in store.read(templates()):
+    shipped = templates(load(find()).rules.facets)
+    assert "theme" in shipped["Template:Consultation statement"]
+    assert f"{len(shipped)} saved" in result.output
+    for title, revision in store.read(shipped):
         assert revision is not None
-        assert revision.text == templates()[title].rstrip()
+        assert revision.text == shipped[title].rstrip()
         assert "Create: version" in revision.summary
     again = consult("install", *FOLDER, "--always")
     assert "0 saved" in again.output
