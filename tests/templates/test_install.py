@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bots.stores.folder import FolderStore
 from bots.settings import find, load
+from bots.stores.folder import FolderStore
 from bots.templates import Standing, differences, templates
 from bots.templates.versions import stamped
 from tests.commands.conftest import Consult, consult, sample  # noqa: F401
