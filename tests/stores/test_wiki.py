@@ -171,18 +171,25 @@ def test_a_protected_page_says_so(bot, admin, human):  # noqa: F811
     assert caught.value.title == title
 
 
-def test_a_block_stops_everything(sandbox, bot, admin, page):  # noqa: F811
+@pytest.fixture
+def block(bot, admin):  # noqa: F811
+    """Blocks the bot for one test, for others follow it on the same wiki."""
+    yield lambda **more: admin.block(bot.user, **more)
+    admin.act("unblock", user=bot.user)
+
+
+def test_a_block_stops_everything(bot, admin, page, block):  # noqa: F811
     admin.edit(page, "Text.")
     base = read(bot, page)
-    admin.block(bot.user)
+    block()
     with pytest.raises(Stopped, match="blocked"):
         bot.save(page, "New.", base=base, summary="")
     assert "trying out" in bot.account.block
 
 
-def test_a_block_of_one_page_is_that_pages_alone(sandbox, bot, admin, page):  # noqa: F811
+def test_a_block_of_one_page_is_that_pages_alone(bot, admin, page, block):  # noqa: F811
     admin.edit(page, "Text.")
-    admin.block(bot.user, partial="1", pagerestrictions=page, allowusertalk="1")
+    block(partial="1", pagerestrictions=page, allowusertalk="1")
     with pytest.raises(StoreError):
         bot.save(page, "New.", base=read(bot, page), summary="")
     assert bot.save("Talk:Another", "New.", base=None, summary="").text == "New."
