@@ -11,15 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from bots.commands import main
-from bots.kinds import KINDS
+from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS
+from bots.kinds.base import Kind
 from bots.page.regions import read_host
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "examples" / "strategy-2030"
-ROWS = {kind.name: kind.row for kind in KINDS.values()}
-RECORDS = {
-    kind.record.schema.template: kind.record.schema for kind in KINDS.values() if kind.record
-}
 
 
 def blocks(name: str, language: str) -> list[str]:
@@ -46,26 +43,46 @@ def test_shell_examples_run_on_the_sample(
     assert result.exit_code == 0, result.output
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/kinds.md"])
+def page_of(kind: Kind) -> Path:
+    return ROOT / "docs" / "kinds" / f"{kind.name.replace(' ', '-')}.md"
+
+
+PAGES = ["README.md", "docs/kinds.md", *(str(page_of(k).relative_to(ROOT)) for k in KINDS.values())]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_wikitext_examples_are_sound(name: str):
     examples = [text for text in blocks(name, "wikitext") if "…" not in text]
     assert examples
     for text in examples:
-        host = read_host(name, text, ROWS, RECORDS)
+        host = read_host(name, text, ROWS, RECORD_SCHEMAS)
         assert host.regions or host.records
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_editors_are_told_of_each_cell(kind):
-    text = (ROOT / "docs" / "kinds.md").read_text(encoding="utf-8")
-    section = text.partition(f"### kind={kind.name}\n")[2].partition("\n### ")[0]
+def test_editors_see_what_they_get(kind: Kind):
+    text = page_of(kind).read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert pictures
+    for picture in pictures:
+        assert (page_of(kind).parent / picture).exists()
+    assert f"(kinds/{page_of(kind).name})" in (ROOT / "docs" / "kinds.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_editors_are_told_of_each_cell(kind: Kind):
+    text = page_of(kind).read_text(encoding="utf-8").partition("\n## Consultation ")[0]
     for cell in {*kind.row.bot, *kind.row.people} - {"id", "gone", "as of"}:
-        assert f"`{cell}`" in section, cell
+        assert f"`{cell}`" in text, cell
 
 
-@pytest.mark.parametrize("schema", RECORDS.values(), ids=lambda schema: schema.template)
-def test_editors_are_told_of_each_record(schema):
-    text = (ROOT / "docs" / "kinds.md").read_text(encoding="utf-8")
-    section = text.partition(f"### {schema.template}\n")[2].partition("\n### ")[0]
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.record], ids=lambda kind: kind.name
+)
+def test_editors_are_told_of_each_record(kind: Kind):
+    assert kind.record
+    schema = kind.record.schema
+    text = page_of(kind).read_text(encoding="utf-8")
+    section = text.partition(f"## {schema.template}\n")[2].partition("\n## ")[0]
     for cell in {*schema.bot, *schema.people} - {"as of"}:
         assert f"`{cell}`" in section, cell

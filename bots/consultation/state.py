@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.evidence import Evidence
-from bots.consultation.groups import Group
-from bots.consultation.milestones import Milestone
+from bots.consultation.groups import GROUP, Group
+from bots.consultation.milestones import MILESTONE, Milestone
 from bots.consultation.presence import Presence
 from bots.consultation.rules import Rules
 from bots.page.regions import Region
+
+
+class Entry(NamedTuple):
+    """A record that stands alone on a page, as this run leaves it."""
+
+    template: str
+    key: str
+    page: str
+    """The title of the page on which it stands."""
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +39,40 @@ class Consultation:
     """Names that more than one comment bears."""
     discussiontools: bool = True
     """Whether the wiki has DiscussionTools, which finds comments by their names."""
-    milestones: tuple[Milestone, ...] = ()
-    groups: tuple[Group, ...] = ()
+    records: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The records that stand alone on pages, by template."""
     presence: Presence = field(default_factory=Presence)
     """What tells a comment that was removed from one that was not looked for."""
     rules: Rules = field(default_factory=Rules)
     """What the settings say of people and of statements."""
     regions: tuple[tuple[str, Region], ...] = ()
     """The regions on the pages read, by the title of their page."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The pages that records ask for, as far as they exist."""
 
     @property
     def today(self) -> date:
         """The day of the run."""
         return self.evidence.today
+
+    def entries(self, template: str) -> tuple[Entry, ...]:
+        """Return the records of one template."""
+        return self.records.get(template, ())
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The milestones of the process."""
+        return tuple(
+            Milestone(entry.key, entry.page, entry.cells, self.language)
+            for entry in self.entries(MILESTONE.template)
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The working groups."""
+        return tuple(
+            Group(entry.key, entry.page, entry.cells) for entry in self.entries(GROUP.template)
+        )
 
     def link(self, comment: CommentRef) -> str:
         """Return the target of a link to the comment.

@@ -37,8 +37,11 @@ class Needs(Enum):
     CONVERSATIONS = "conversations"
     COMMENTS = "comments"
     """Each comment, besides what is counted of conversations."""
-    MILESTONES = "milestones"
-    GROUPS = "working groups"
+
+
+def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:
+    """Return no titles: the record is told by its own page and by what was said."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class RecordKind:
     """The bot's cells of a record on a host; a cell that cannot be told is left out."""
     troubles: Callable[[Consultation, Host, Record], Sequence[str]]
     """What a person has to see to, as sentences."""
+    needs: frozenset[Needs] = frozenset()
+    """What has to be read where such a record stands."""
+    asks: Callable[[Host, Record], Iterable[str]] = asks_for_nothing
+    """The titles of the pages that it is told by; ``Consultation.texts`` has those that exist."""
+    after: frozenset[str] = frozenset()
+    """The templates of other records that its cells follow from."""
+    part_of: str = ""
+    """The cell that names the record of its own template of which it is a part."""
 
 
 def found_nowhere(consultation: Consultation, cells: Cells) -> str:

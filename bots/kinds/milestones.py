@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bots.consultation.evidence import read_conditions
 from bots.consultation.milestones import (
     MILESTONE,
     Milestone,
@@ -13,7 +14,7 @@ from bots.consultation.milestones import (
     unreadable,
 )
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs, RecordKind
+from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema
 from bots.page.records import Record
 from bots.page.regions import Host, Region
@@ -76,6 +77,12 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     return milestone_cells(record.cells, parts, consultation.evidence, consultation.language)
 
 
+def asked_pages(host: Host, record: Record) -> Iterable[str]:
+    """Return the titles of the pages that tell whether a milestone is done."""
+    conditions, _ = read_conditions(record.cells.get("done when", ""))
+    return [condition.title for condition in conditions if condition.title]
+
+
 def record_troubles(
     consultation: Consultation,
     host: Host,
@@ -96,7 +103,13 @@ def record_troubles(
 KIND = Kind(
     "milestones",
     ROW,
-    frozenset({Needs.MILESTONES}),
+    frozenset(),
     rows,
-    record=RecordKind(MILESTONE, record_cells, record_troubles),
+    record=RecordKind(
+        MILESTONE,
+        record_cells,
+        record_troubles,
+        asks=asked_pages,
+        part_of="part of",
+    ),
 )

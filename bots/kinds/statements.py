@@ -83,7 +83,7 @@ def selection_of(region: Region, rules: Rules) -> Selection:
     except ValueError as error:
         raise RegionError(
             f"region {region.id}: {error}",
-            "correct it in the start marker; docs/kinds.md says what can stand there",
+            "correct it in the start marker; docs/kinds/statements.md says what can stand there",
             line=region.start.line,
         ) from None
 

@@ -66,7 +66,7 @@ def record_troubles(
 KIND = Kind(
     "working groups",
     ROW,
-    frozenset({Needs.GROUPS, Needs.CONVERSATIONS}),
+    frozenset({Needs.CONVERSATIONS}),
     rows,
-    record=RecordKind(GROUP, record_cells, record_troubles),
+    record=RecordKind(GROUP, record_cells, record_troubles, needs=frozenset({Needs.CONVERSATIONS})),
 )

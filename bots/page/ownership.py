@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 SUM: Final = "sum"
@@ -38,6 +38,8 @@ class Schema:
     removed; and cells of people, in which they write of those words."""
     follows: tuple[tuple[str, str], ...] = ()
     """Cells of the bot that say of another one where it was read: they change only with it."""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """What cells usually hold, where that is one of a few words: forms offer them."""
 
     @property
     def order(self) -> tuple[str, ...]:

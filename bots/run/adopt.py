@@ -9,10 +9,10 @@ from typing import Final
 from bots.consultation.adoption import Adoption, propose_elsewhere, propose_milestones
 from bots.consultation.group_adoption import propose_group
 from bots.errors import ConsultationError, Missing
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept
 from bots.page.placing import Placed, brief_record, place_records
 from bots.page.regions import Host, is_translatable, read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.known import Known, known_records
 from bots.run.plan import Change, Plan
 from bots.settings import Settings

@@ -11,7 +11,7 @@ from bots.consultation.milestones import MILESTONE, Milestone
 from bots.errors import RegionError
 from bots.page.placing import Placed
 from bots.page.regions import COMMON, Host
-from bots.run.gather import read_page
+from bots.run.hosts import read_page
 from bots.settings import Settings
 from bots.stores.base import Store
 from bots.talk.site import site

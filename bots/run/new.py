@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bots.errors import ConsultationError, RegionError
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept
 from bots.page.regions import read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.known import known_records
 from bots.run.plan import Change, Plan
 from bots.run.skeletons import NewPage, new_pages

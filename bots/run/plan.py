@@ -8,10 +8,11 @@ from functools import partial
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
+from bots.kinds import RECORD_SCHEMAS, RECORDS, row_schemas
 from bots.kinds.base import Cells, Kind
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.regions import Host, Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, RECORDS, Gathered, row_schemas
+from bots.run.gather import Gathered
 from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
 from bots.stores.base import Revision

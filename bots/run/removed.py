@@ -10,14 +10,14 @@ from typing import Final
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import KINDS
+from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs
 from bots.page.keep import Wanted, keep
 from bots.page.ownership import normal
 from bots.page.records import Record
 from bots.page.regions import COMMON, Host, Region, read_host
 from bots.page.removal import GONE, REASON
-from bots.run.gather import RECORD_SCHEMAS, gather, row_schemas
+from bots.run.gather import gather
 from bots.settings import Settings
 from bots.stores.base import Store
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater, UsageError
 from bots.run.exclusion import allows, kept_away
-from bots.run.gather import bases_of, read_page
+from bots.run.hosts import bases_of, read_page
 from bots.run.plan import Change
 from bots.stores.base import Revision, Store
 from bots.stores.texts import as_saved

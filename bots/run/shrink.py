@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bots.errors import RegionError
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import GONE
 from bots.page.ownership import normal
 from bots.page.records import Record
 from bots.page.regions import Host, Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 
 SHARE: Final = 0.2
 """The share of a region's rows of which more may not be lost in one run."""

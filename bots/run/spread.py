@@ -14,11 +14,12 @@ from typing import Final
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.kinds.base import Cells, Kind
 from bots.page.ownership import normal
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS, HostPage
+from bots.run.hosts import HostPage
 from bots.run.listening import CONTINUES
 from bots.stores.base import Revision
 

@@ -8,18 +8,18 @@ from typing import Final
 
 from bots.consultation.coverage import STANDINGS
 from bots.consultation.evidence import STAGES
-from bots.consultation.groups import GROUP
-from bots.consultation.milestones import MILESTONE, STATUSES
+from bots.consultation.milestones import STATUSES
 from bots.consultation.selection import PARAMETERS as SELECTION
 from bots.consultation.selection import STANCES
 from bots.consultation.waiting import TURNS
-from bots.kinds import KINDS
+from bots.kinds import KINDS, RECORD_SCHEMAS
 from bots.kinds.statements import DISPOSITIONS
 from bots.page.ownership import HELD, SUM, Schema
 from bots.page.regions import END, START
 
 SCHEMAS: Final[dict[str, Schema]] = {
-    schema.template: schema for schema in (MILESTONE, GROUP, *(kind.row for kind in KINDS.values()))
+    **RECORD_SCHEMAS,
+    **{kind.row.template: kind.row for kind in KINDS.values()},
 }
 """The schemas of all records and rows, by template."""
 _MARKERS: Final = {
@@ -129,7 +129,7 @@ def _parameter(template: str, schema: Schema, name: str, *, by_bot: bool) -> Par
         type=_TYPES.get(name, "line"),
         required=not by_bot and (name == schema.key or name in _REQUIRED.get(template, ())),
         suggested=not by_bot and name in _SUGGESTED,
-        values=_VALUES.get(name, ()),
+        values=tuple(schema.values.get(name, _VALUES.get(name, ()))),
         example=_EXAMPLES.get(name, ""),
         facet=template in SCHEMAS and name not in (*SCHEMAS[template].order, HELD, SUM),
     )

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.errors import UsageError
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.calls import calls
 from bots.page.regions import read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.skeletons import new_pages
 from bots.settings import Settings
 from bots.stores.folder import FolderStore

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bots.kinds import KINDS
+from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS
 from bots.page.regions import Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.job import Job
 from bots.run.update import Answer
 from bots.settings import Settings

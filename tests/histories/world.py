@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.records import Record
 from bots.page.regions import Host, Region, read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.settings import Settings
 
 THREADS, TIMELINE, MORE = PAGES = ("P/Threads", "P/Timeline", "P/More")

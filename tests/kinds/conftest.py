@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bots.kinds import RECORD_SCHEMAS, row_schemas
 from bots.page.regions import END, START, read_host
-from bots.run.gather import RECORD_SCHEMAS, row_schemas
 from bots.settings import Settings
 from tests.run.conftest import Place
 

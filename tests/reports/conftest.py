@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import pytest
 
 from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
 from bots.consultation.evidence import Evidence
-from bots.consultation.groups import Group
-from bots.consultation.milestones import Milestone
+from bots.consultation.groups import GROUP, Group
+from bots.consultation.milestones import MILESTONE, Milestone
 from bots.consultation.sources import Source
-from bots.consultation.state import Consultation
+from bots.consultation.state import Consultation, Entry
 from bots.reports.data import make_report
 from bots.reports.spans import Span
 from bots.reports.values import Report
@@ -49,9 +49,15 @@ def consultation(*conversations: Conversation, milestones=(), groups=()) -> Cons
         evidence=evidence,
         conversations=conversations,
         ambiguous=ambiguous_names(conversations),
-        milestones=tuple(milestones),
-        groups=tuple(groups),
+        records={
+            MILESTONE.template: tuple(Entry(MILESTONE.template, *_entry(m)) for m in milestones),
+            GROUP.template: tuple(Entry(GROUP.template, *_entry(g)) for g in groups),
+        },
     )
+
+
+def _entry(record: Milestone | Group) -> tuple[str, str, Mapping[str, str]]:
+    return record.id, record.page, record.cells
 
 
 def milestone(key: str, **cells: str) -> Milestone:

@@ -10,10 +10,11 @@ import pytest
 from bots.commands.report import made_report
 from bots.commands.update import as_data
 from bots.errors import TryLater
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
 from bots.reports.as_json import as_json
 from bots.reports.spans import Span
-from bots.run.gather import RECORD_SCHEMAS, ROWS, no_progress
+from bots.run.gather import no_progress
 from bots.run.removed import words_removed
 from bots.stores.filenames import path_of
 from bots.stores.folder import FolderStore

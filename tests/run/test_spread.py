@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
-from bots.run.gather import RECORD_SCHEMAS, ROWS
 from bots.run.spread import MOST_ROWS
 from bots.stores.filenames import path_of
 from tests.run.conftest import Place

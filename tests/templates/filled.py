@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bots.kinds import KINDS
+from bots.kinds import KINDS, RECORD_SCHEMAS
 from bots.page.keep import Wanted, keep
 from bots.page.quote import cell
 from bots.page.regions import END, START, read_host
-from bots.templates.parameters import SCHEMAS
 
 Cells = Mapping[str, str]
 ROWS = {kind.name: kind.row for kind in KINDS.values()}
-RECORDS = {name: SCHEMAS[name] for name in ("Consultation milestone", "Consultation working group")}
+RECORDS = RECORD_SCHEMAS
 TODAY = "2019-01-07"
 TALK = "Talk:Strategy/2030/Advocacy"
 COMMENT = f"{TALK}#c-Ana-2018-04-21T10:15:00.000Z-Funding"

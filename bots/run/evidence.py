@@ -1,0 +1,53 @@
+"""What ``done when`` is checked against, from the pages that conditions name and from records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bots.consultation.evidence import Evidence
+from bots.consultation.groups import GROUP
+from bots.consultation.members import read_members
+from bots.consultation.milestones import MILESTONE, events
+from bots.run.hosts import HostPage, records_on
+from bots.settings import Settings
+from bots.talk.site import site
+from bots.talk.threads import parse
+
+
+def evidence_from(
+    texts: Mapping[str, str], settings: Settings, hosts: Iterable[HostPage], today: date
+) -> Evidence:
+    """Return the evidence for all milestones; ``texts`` are those of the pages that exist."""
+    hosts = tuple(hosts)
+    stages = tuple(
+        record.cells.get("stage", "").strip().lower()
+        for _, record in records_on(hosts)
+        if record.schema is GROUP
+    )
+
+    def members(title: str) -> int | None:
+        found = read_members(texts.get(title, ""), today)
+        return None if found.problem else len(found.names)
+
+    def closed(title: str, heading: str) -> bool:
+        source = settings.source(title)
+        signing = settings.site_of(source) if source else site(settings.consultation.wiki)
+        threads = parse(texts.get(title, ""), signing).threads
+        return any(thread.closed and thread.heading.text == heading for thread in threads)
+
+    return Evidence(
+        today=today,
+        exists=texts.__contains__,
+        members=members,
+        closed=closed,
+        stages=stages,
+        when=events(
+            [
+                (record.cells.get("title", ""), record.cells.get("date", ""))
+                for _, record in records_on(hosts)
+                if record.schema is MILESTONE
+            ],
+            site(settings.consultation.wiki).language,
+        ),
+    )

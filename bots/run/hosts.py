@@ -1,0 +1,104 @@
+"""Hosts: the pages in scope on which something of ours stands, at the revision they are read at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bots.errors import ConsultationError, RegionError
+from bots.kinds import RECORD_SCHEMAS, ROWS
+from bots.page.bases import find_bases, out_of_sum
+from bots.page.calls import calls
+from bots.page.keep import Bases
+from bots.page.records import Record
+from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
+from bots.run.listening import Progress
+from bots.settings import Settings
+from bots.stores.base import Discerning, Revision, Store
+
+TRANSLATION: Final = "tpt-target-page"
+"""Why MediaWiki refuses an edit of a page that Translate keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostPage:
+    """A host at the revision it was read at."""
+
+    revision: Revision
+    host: Host
+    bases: Bases
+    """Those of its records that people changed, as the bot last wrote them."""
+
+
+def read_page(revision: Revision) -> Host | None:
+    """Return the page as a host, or None where nothing of ours stands in its own text.
+
+    Raises RegionError where the page may not be touched.
+    """
+    if revision.redirect:
+        return None
+    if is_translatable(revision.text):
+        ours = [c for c in calls(revision.text, FAMILY) if c.name in {START, *RECORD_SCHEMAS}]
+        if not ours:
+            return None
+        raise RegionError(
+            f"{{{{{ours[0].name}}}}} stands on a page with Translate markup, where the bot writes"
+            " nothing",
+            "move it to a data page without <translate> and show that page here",
+            title=revision.title,
+            line=ours[0].line,
+        )
+    host = read_host(revision.title, revision.text, ROWS, RECORD_SCHEMAS)
+    return host if host.regions or host.records else None
+
+
+def read_hosts(
+    store: Store, settings: Settings, progress: Progress
+) -> tuple[list[HostPage], list[ConsultationError]]:
+    """Return the hosts in scope, and why others may not be touched."""
+    titles = [title for title in _using_ours(store) if settings.serves(title)]
+    hosts: list[HostPage] = []
+    refusals: list[ConsultationError] = []
+    for done, (_, revision) in enumerate(store.read(titles), start=1):
+        progress("Reading consultation pages", done, len(titles))
+        if revision is None:
+            continue
+        try:
+            host = read_page(revision)
+        except RegionError as error:
+            refusals.append(error)
+            continue
+        if host:
+            hosts.append(HostPage(revision, host, bases_of(store, host)))
+    return hosts, refusals
+
+
+def _using_ours(store: Store) -> Iterator[str]:
+    """Yield the titles of the pages that use our templates, translations left out.
+
+    A translation is a copy that Translate alone may write; its source page is the one to look at.
+    """
+    if not isinstance(store, Discerning):
+        yield from store.using(COMMON)
+        return
+    for page in store.found(COMMON):
+        if page.refusal != TRANSLATION:
+            yield page.title
+
+
+def bases_of(store: Store, host: Host) -> Bases:
+    """Return the records on a host that people changed, as the bot last wrote them.
+
+    The page's history is asked only where a ``sum`` does not match.
+    """
+    needed = out_of_sum(host)
+    if not needed:
+        return {}
+    texts = (revision.text for revision in store.history(host.title))
+    return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
+
+
+def records_on(hosts: Iterable[HostPage]) -> Iterator[tuple[HostPage, Record]]:
+    """Yield the records that stand alone, each with its page."""
+    return ((page, record) for page in hosts for record in page.host.records)

@@ -1,0 +1,56 @@
+"""The records that stand alone on pages, as this run leaves them.
+
+A region that lists them shows what their records will say, so that a second run finds nothing to
+do. What follows from other records comes after them: a whole after its parts, a recommendation
+after its milestones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from graphlib import TopologicalSorter
+
+from bots.consultation.state import Consultation, Entry
+from bots.kinds import RECORDS
+from bots.page.merge import merge
+from bots.page.records import Record
+from bots.run.hosts import HostPage, records_on
+
+
+def with_records(hosts: Iterable[HostPage], consultation: Consultation) -> Consultation:
+    """Return the consultation with all records that have a key."""
+    waiting: dict[str, list[tuple[HostPage, Record]]] = {}
+    for page, record in records_on(hosts):
+        if record.key:
+            waiting.setdefault(record.schema.template, []).append((page, record))
+    order = TopologicalSorter({template: kind.after for template, kind in RECORDS.items()})
+    for template in order.static_order():
+        consultation = _settle(template, waiting.get(template, []), consultation)
+    return consultation
+
+
+def _settle(
+    template: str, waiting: list[tuple[HostPage, Record]], consultation: Consultation
+) -> Consultation:
+    """Return the consultation with the records of one template, parts before wholes."""
+    part_of = RECORDS[template].part_of
+    while waiting:
+        wholes = {record.cells.get(part_of, "").strip() for _, record in waiting}
+        # In a circle of parts none is free to go first: then all go as they stand.
+        free = [(p, r) for p, r in waiting if not part_of or r.key not in wholes] or waiting
+        settled = tuple(
+            Entry(template, record.key, page.host.title, _merged(page, record, consultation))
+            for page, record in free
+        )
+        known = consultation.entries(template)
+        records = {**consultation.records, template: known + settled}
+        consultation = replace(consultation, records=records)
+        waiting = [item for item in waiting if item not in free]
+    return consultation
+
+
+def _merged(page: HostPage, record: Record, consultation: Consultation) -> Mapping[str, str]:
+    wanted = RECORDS[record.schema.template].cells(consultation, page.host, record)
+    base = page.bases.get((record.schema.template, record.key))
+    return merge(record.schema, record.cells, wanted, base).cells
