@@ -8,4 +8,4 @@ from pathlib import Path
 SCRIPTS = Path(__file__).parent
 """Where ``pwb`` finds the bots, by pywikibot's entry point ``scriptspath``."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
