@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from bots.consultation.keywords import keywords_of
 from bots.consultation.rules import Rules, account
 from bots.consultation.sources import Source, is_within
 from bots.errors import SettingsError, UnknownWiki
@@ -58,7 +59,18 @@ def _facet(value: str) -> str:
     return name
 
 
+def _keyword(value: str) -> str:
+    """Return a word to look for in comments; a star at its end or its beginning leaves it open."""
+    word = " ".join(value.split())
+    if not word.strip("* ") or "*" in word.strip("*"):
+        raise ValueError(
+            "a keyword is a word, or its beginning or end with a star: “fund*”, “*schutz”"
+        )
+    return word
+
+
 Title = Annotated[str, AfterValidator(_title)]
+Keyword = Annotated[str, AfterValidator(_keyword)]
 Account = Annotated[str, AfterValidator(_account)]
 Facet = Annotated[str, AfterValidator(_facet)]
 Wiki = Annotated[str, AfterValidator(_wiki)]
@@ -119,6 +131,8 @@ class StatementsTable(_Table):
     """How lists of statements are made where their markers do not say."""
 
     rows: Literal["threads", "comments"] = "threads"
+    suggest: bool = False
+    """Whether rows on the wiki show what the words of uncoded statements suggest."""
 
 
 class CoverageTable(_Table):
@@ -141,7 +155,7 @@ class Settings(_Table):
     sources: tuple[SourceTable, ...] = ()
     people: PeopleTable = PeopleTable()
     statements: StatementsTable = StatementsTable()
-    facets: Mapping[Facet, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+    facets: Mapping[Facet, Mapping[str, Mapping[str, tuple[Keyword, ...]]]] = {}
     """How statements are coded: by facet, its keys; by key, the words that hint at it, by
     language."""
     coverage: CoverageTable = CoverageTable()
@@ -155,6 +169,8 @@ class Settings(_Table):
             bots=frozenset(self.people.bots),
             rows=self.statements.rows,
             facets=tuple(self.facets),
+            keywords=keywords_of(self.facets),
+            suggest=self.statements.suggest,
             days=self.unanswered.days,
         )
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from bots.consultation.heard import Heard, hear
+from bots.consultation.keywords import Hint
 from bots.consultation.sources import Source
 from bots.talk.items import Rejected
 from bots.talk.threads import TalkPage
@@ -78,6 +79,8 @@ class Conversation:
     """The revision that was read."""
     quotes: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The beginnings of the comments that rows quote, by the comment's id."""
+    hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict, hash=False)
+    """What in comments speaks for keys of facets, by the comment's id, where it was asked for."""
     prints: tuple[int, ...] = ()
     """A number for the words of each comment, by which copies are known; 0 for mass messages."""
     copied: int = 0

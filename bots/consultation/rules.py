@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bots.consultation.keywords import Keyword
+
 Grain = Literal["threads", "comments"]
 """What a row of a list of statements accounts for."""
 
@@ -21,6 +23,10 @@ class Rules:
     """What a row accounts for where its region does not say."""
     facets: tuple[str, ...] = ()
     """The cells by which people code statements, besides ``theme``."""
+    keywords: tuple[Keyword, ...] = ()
+    """The words that hint at the keys of facets."""
+    suggest: bool = False
+    """Whether rows on the wiki show what those words suggest."""
     days: int = 14
     """After how many days without an answer a thread is somebody else's matter too."""
 

@@ -37,6 +37,8 @@ class Needs(Enum):
     CONVERSATIONS = "conversations"
     COMMENTS = "comments"
     """Each comment, besides what is counted of conversations."""
+    HINTS = "hints"
+    """What in comments suggests how to code them."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:

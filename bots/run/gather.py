@@ -96,8 +96,9 @@ def _hear(
     )
     if not needs & {Needs.CONVERSATIONS, Needs.COMMENTS}:
         return Hearing()
+    hinting = settings.statements.suggest or Needs.HINTS in needs
     closely = Needs.COMMENTS in needs
-    return read_conversations(store, settings, regions, progress, closely=closely)
+    return read_conversations(store, settings, regions, progress, closely=closely, hinting=hinting)
 
 
 def _presence(

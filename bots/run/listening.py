@@ -9,6 +9,7 @@ from typing import Final
 from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
 from bots.consultation.copies import Copy, find_copies, prints, without
 from bots.consultation.heard import excerpt, own_words
+from bots.consultation.keywords import Hint, seeker
 from bots.consultation.rules import Rules
 from bots.consultation.sources import Source
 from bots.kinds import KINDS
@@ -46,6 +47,7 @@ class _Ear:
     settings: Settings
     quoting: Sequence[Region]
     closely: bool
+    hinting: bool
 
     def hear(self, source: Source, revision: Revision, copies: Sequence[Copy] = ()) -> Conversation:
         """Return the conversation on a page, without what is counted elsewhere."""
@@ -58,7 +60,22 @@ class _Ear:
             )
         else:
             found = count_conversation(source, page)
-        return replace(found, prints=prints(page, revision.text), copied=whole.signed - page.signed)
+        return replace(
+            found,
+            prints=prints(page, revision.text),
+            copied=whole.signed - page.signed,
+            hints=self._hints(source, page, revision.text) if self.hinting else {},
+        )
+
+    def _hints(self, source: Source, page: TalkPage, text: str) -> dict[str, tuple[Hint, ...]]:
+        """Return what comments suggest; a heading is among the words of who began the thread."""
+        seeking = seeker(self.settings.rules.keywords, source.language)
+        opened = {t.comments[0].index: t.heading.text for t in page.threads if t.comments}
+        told = (
+            (c.id, seeking.hints(f"{opened.get(c.index, '')} {own_words(c, text)}"))
+            for c in page.comments
+        )
+        return {comment: found for comment, found in told if found}
 
 
 def read_conversations(
@@ -68,14 +85,17 @@ def read_conversations(
     progress: Progress,
     *,
     closely: bool = False,
+    hinting: bool = False,
 ) -> Hearing:
     """Return the conversations in scope by title; with each comment where ``closely`` says so.
+
+    ``hinting`` also looks in what was said for the keywords of the settings.
 
     Of what was said no more is kept than the beginnings that these regions quote.
     """
     # A region's first page speaks for all of them.
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
-    ear = _Ear(settings, quoting, closely)
+    ear = _Ear(settings, quoting, closely, hinting)
     places = Places(store, settings)
     found: dict[str, Conversation] = {}
     for _ in range(DEPTH + 1):
