@@ -25,6 +25,8 @@ class Row(NamedTuple):
     comment: str
     """The id of its comment, as it stands in the cell."""
     fate: Fate
+    cells: Mapping[str, str] = {}
+    """All its cells, people's among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def read_rows(records: Iterable[Mapping[str, str]]) -> dict[str, Row]:
             else "merged"
             if key in merged
             else "covered",
+            record,
         )
         for key, record in cells.items()
     }

@@ -11,7 +11,8 @@ from bots.consultation.heard import Heard
 from bots.consultation.keys import take_key
 from bots.consultation.selection import Selection
 
-_COUNTED: Final = ("support", "oppose", "neutral")
+COUNTED: Final = ("support", "oppose", "neutral")
+"""The stances that are counted, in the order in which ``stances`` gives them."""
 
 
 class Statement(NamedTuple):
@@ -27,14 +28,19 @@ class Statement(NamedTuple):
     @property
     def stances(self) -> str:
         """How many people support, oppose and are neutral, as ``3/1/0``; nothing for nobody."""
-        latest: dict[str, Heard] = {}
-        for comment in self.heard:
-            if comment.stance in _COUNTED:
-                known = latest.get(comment.author)
-                if known is None or comment.timestamp >= known.timestamp:
-                    latest[comment.author] = comment
-        counts = Counter(comment.stance for comment in latest.values())
-        return "/".join(str(counts[stance]) for stance in _COUNTED) if counts else ""
+        counts = positions(self.heard)
+        return "/".join(str(counts[stance]) for stance in COUNTED) if counts else ""
+
+
+def positions(heard: Iterable[Heard]) -> Counter[str]:
+    """Return how many people support, oppose and are neutral in the end, by the stance."""
+    latest: dict[str, Heard] = {}
+    for comment in heard:
+        if comment.stance in COUNTED:
+            known = latest.get(comment.author)
+            if known is None or comment.timestamp >= known.timestamp:
+                latest[comment.author] = comment
+    return Counter(comment.stance for comment in latest.values())
 
 
 def statements(conversations: Iterable[Conversation], selection: Selection) -> Iterator[Statement]:

@@ -1,0 +1,129 @@
+"""The statements on the wiki with what people made of them. Pure.
+
+For whatever adds statements up by what people wrote in their rows: themes, questions,
+dispositions, reports. What was merged speaks through the row that it was merged into; what is set
+aside speaks no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bots.consultation.conversations import CommentRef, Conversation, anchor
+from bots.consultation.heard import Heard
+from bots.consultation.ledger import Ledger, Row
+from bots.consultation.statements import statements
+from bots.consultation.words import without_comments
+from bots.page.ownership import normal
+
+_SEPARATOR: Final = re.compile("[;；؛,،、，]")
+
+Said = tuple[Conversation, Heard]
+"""A comment, and the talk page that it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A statement that stands for itself, with all comments that it accounts for."""
+
+    key: str
+    cells: Mapping[str, str]
+    """The cells of its row, people's among them."""
+    said: tuple[Said, ...]
+    """At least one; the first is the one that is quoted."""
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """Its comments."""
+        return tuple(heard for _, heard in self.said)
+
+    @property
+    def day(self) -> date:
+        """The day, in UTC, on which it was first said."""
+        return min(heard.timestamp for heard in self.heard).date()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who says it."""
+        return frozenset(heard.author for heard in self.heard)
+
+    @property
+    def page(self) -> str:
+        """The talk page with the comment that is quoted."""
+        return self.said[0][0].source.title
+
+    @property
+    def language(self) -> str:
+        """The language of that page."""
+        return self.said[0][0].source.language
+
+    @property
+    def reference(self) -> CommentRef:
+        """What it takes to link to the comment that is quoted."""
+        opening = self.said[0][1]
+        return CommentRef(self.page, opening.id, opening.name, opening.author, opening.timestamp)
+
+    def cell(self, name: str) -> str:
+        """Return what people wrote in a cell, without HTML comments."""
+        return normal(without_comments(self.cells.get(name, "")))
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return what people coded it as by a facet: one key, several, or none."""
+        written = _SEPARATOR.split(" ".join(self.cell(facet).split()))
+        return tuple(dict.fromkeys(value.strip().lower() for value in written if value.strip()))
+
+
+def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Coded]:
+    """Return the statements whose rows stand on the wiki, in the rows' order, each once.
+
+    A statement that stands in two lists has the cells of both, the first list's first. One whose
+    comment is found nowhere any more is left out.
+    """
+    found: dict[str, Coded] = {}
+    for ledger in ledgers:
+        for statement in _of_one_list(conversations, ledger):
+            known = found.get(statement.key)
+            if known is None:
+                found[statement.key] = statement
+            else:
+                cells = {**statement.cells, **{k: v for k, v in known.cells.items() if v.strip()}}
+                found[statement.key] = Coded(known.key, cells, known.said)
+    return list(found.values())
+
+
+def _of_one_list(conversations: Sequence[Conversation], ledger: Ledger) -> Iterable[Coded]:
+    inside = [c for c in conversations if c.source.title in ledger.titles]
+    own: dict[str, tuple[Said, ...]] = {}
+    by_opening: dict[str, tuple[Said, ...]] = {}
+    for statement in statements(inside, ledger.selection):
+        said = tuple((statement.conversation, heard) for heard in statement.heard)
+        own[statement.key] = by_opening[anchor(statement.opening.id)] = said
+    single = {
+        anchor(heard.id): ((conversation, heard),)
+        for conversation in conversations
+        for thread in conversation.threads
+        for heard in thread.heard
+    }
+    spoken: dict[str, list[Said]] = {}
+    for row in ledger.rows.values():
+        if row.fate == "set aside":
+            continue
+        # A row that people split off stands for the same comments; one of their own for its one.
+        split = by_opening.get(row.comment, ()) if row.cells.get("part", "").strip() else ()
+        spoken.setdefault(_speaker(row, ledger).key, []).extend(
+            own.get(row.key) or split or single.get(row.comment, ())
+        )
+    for key, heard in spoken.items():
+        if heard:
+            yield Coded(key, ledger.rows[key].cells, tuple(dict.fromkeys(heard)))
+
+
+def _speaker(row: Row, ledger: Ledger) -> Row:
+    """Return the row that speaks for this one in the end."""
+    while row.fate == "merged":
+        row = ledger.rows[row.cells.get("merged into", "").strip()]
+    return row
