@@ -102,7 +102,7 @@ def _of_one_list(conversations: Sequence[Conversation], ledger: Ledger) -> Itera
     for statement in statements(inside, ledger.selection):
         said = tuple((statement.conversation, heard) for heard in statement.heard)
         own[statement.key] = by_opening[anchor(statement.opening.id)] = said
-    single = {
+    single: dict[str, tuple[Said, ...]] = {
         anchor(heard.id): ((conversation, heard),)
         for conversation in conversations
         for thread in conversation.threads
