@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from bots.consultation.conversations import Conversation
+from bots.consultation.heard import Heard
 from bots.consultation.keywords import Hint, seeker
 from bots.consultation.rules import Rules
-from bots.consultation.statements import Statement
 
 ALWAYS: Final = "theme"
 """The facet that a consultation has whose settings name none."""
@@ -34,10 +35,12 @@ Suggestions = Mapping[str, Sequence[Suggestion]]
 """By facet, the likeliest key first; facets without one are not named."""
 
 
-def suggest(statement: Statement, rules: Rules) -> Suggestions:
-    """Return what the words of all comments of a statement suggest."""
-    told = statement.conversation.hints
-    return ranked((told.get(comment.id, ()) for comment in statement.heard), rules)
+def suggest(said: Iterable[tuple[Conversation, Heard]], rules: Rules) -> Suggestions:
+    """Return what the words of all these comments, which one row accounts for, suggest.
+
+    Of conversations that were read for it: see ``Needs.HINTS``.
+    """
+    return ranked((page.hints.get(comment.id, ()) for page, comment in said), rules)
 
 
 def suggest_from(wikitext: str, language: str, rules: Rules) -> Suggestions:

@@ -14,6 +14,7 @@ from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
 from bots.kinds.overview import TOTAL, lost
+from bots.page.names import CONTINUES
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -36,8 +37,6 @@ ROW = Schema(
     people=("note",),
     words=("next comment",),
 )
-CONTINUES = "continues"
-"""The start marker's parameter on a page on which a list goes on."""
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:

@@ -14,6 +14,8 @@ COMMON: Final = f"{FAMILY}common"
 """The template that all others transclude, so that one query finds everything."""
 START: Final = f"{FAMILY}region"
 END: Final = f"{FAMILY}region end"
+CONTINUES: Final = "continues"
+"""The start marker's parameter on a further page: the title of the region's first page."""
 
 _SPACE: Final = rf"[\s_{GONE}]"
 _NAMESPACE: Final = rf"(?::?{_SPACE}*template{_SPACE}*:{_SPACE}*)?"

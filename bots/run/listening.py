@@ -13,6 +13,7 @@ from bots.consultation.keywords import Hint, seeker
 from bots.consultation.rules import Rules
 from bots.consultation.sources import Source
 from bots.kinds import KINDS
+from bots.page.names import CONTINUES
 from bots.page.regions import Region
 from bots.run.places import Places
 from bots.settings import Settings
@@ -25,8 +26,6 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
 DEPTH: Final = 5
 """How often pages that were led to may lead on; more than people ever nest pages."""
-CONTINUES: Final = "continues"
-"""The start marker's parameter on a further page: the title of the region's first page."""
 
 
 @dataclass(frozen=True, slots=True)

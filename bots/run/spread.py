@@ -16,11 +16,11 @@ from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.kinds.base import Cells, Kind
+from bots.page.names import CONTINUES
 from bots.page.ownership import normal
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
 from bots.run.hosts import HostPage
-from bots.run.listening import CONTINUES
 from bots.stores.base import Revision
 
 MOST_ROWS: Final = 200
@@ -87,7 +87,8 @@ def spread_regions(
     pages_of: dict[tuple[str, str], list[tuple[HostPage, Region]]] = {}
     for page in hosts:
         for region in page.host.regions:
-            if region.kind in kinds:
+            # What people type stays where they typed it.
+            if region.kind in kinds and kinds[region.kind].typed is None:
                 key = (first_page(page.host.title, region), region.id)
                 pages_of.setdefault(key, []).append((page, region))
     spreads: dict[tuple[str, str], Spread] = {}

@@ -10,7 +10,7 @@ from bots.consultation.keywords import Hint, keywords_of
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection
 from bots.consultation.sources import Source
-from bots.consultation.statements import statements
+from bots.consultation.statements import Statement, statements
 from bots.consultation.suggestions import (
     Suggestion,
     ranked,
@@ -36,6 +36,10 @@ RULES = Rules(facets=tuple(FACETS), keywords=keywords_of(FACETS))
 
 def keys(found) -> list[str]:
     return [suggestion.key for suggestion in found.get("theme", ())]
+
+
+def suggested(statement: Statement):
+    return suggest(((statement.conversation, one) for one in statement.heard), RULES)
 
 
 def test_the_key_that_most_comments_speak_for_comes_first():
@@ -74,9 +78,9 @@ def test_a_thread_is_suggested_what_all_its_comments_say():
     assert page.comments[0].timestamp == datetime(2018, 4, 21, 10, 15, tzinfo=UTC)
     heard = [replace(conversation, hints=hints)]
     (thread,) = statements(heard, Selection())
-    assert told(suggest(thread, RULES)["theme"]) == "money (funding, grant); law (law)"
+    assert told(suggested(thread)["theme"]) == "money (funding, grant); law (law)"
     by_comment = statements(heard, Selection(rows="comments"))
-    assert [keys(suggest(one, RULES)) for one in by_comment] == [["law"], ["money"], ["money"]]
+    assert [keys(suggested(one)) for one in by_comment] == [["law"], ["money"], ["money"]]
 
 
 def test_a_line_tells_a_few_keys_and_a_few_words():
