@@ -7,20 +7,15 @@ aside speaks no more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from bots.consultation.codes import codes, written
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import Ledger, Row
 from bots.consultation.statements import statements
-from bots.consultation.words import without_comments
-from bots.page.ownership import normal
-
-_SEPARATOR: Final = re.compile("[;；؛,،、，]")
 
 Said = tuple[Conversation, Heard]
 """A comment, and the talk page that it stands on."""
@@ -69,12 +64,11 @@ class Coded:
 
     def cell(self, name: str) -> str:
         """Return what people wrote in a cell, without HTML comments."""
-        return normal(without_comments(self.cells.get(name, "")))
+        return written(self.cells, name)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return what people coded it as by a facet: one key, several, or none."""
-        written = _SEPARATOR.split(" ".join(self.cell(facet).split()))
-        return tuple(dict.fromkeys(value.strip().lower() for value in written if value.strip()))
+        return codes(self.cells, facet)
 
 
 def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Coded]:

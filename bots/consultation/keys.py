@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 
 def row_key(*parts: str) -> str:
@@ -24,3 +25,21 @@ def take_key(taken: set[str], *parts: str) -> str:
         number += 1
     taken.add(key)
     return key
+
+
+def typed_keys(rows: Sequence[Mapping[str, str]], told_by: Sequence[str]) -> list[str]:
+    """Return the keys of rows that people type: their own, else one made from these cells.
+
+    Of two rows with one id, as when a row was copied to make the next, the second gets a new one.
+    """
+    own = [row.get("id", "").strip() for row in rows]
+    taken = set(own) - {""}
+    first = set(taken)
+    keys = []
+    for row, written in zip(rows, own, strict=True):
+        if written in first:
+            first.remove(written)
+            keys.append(written)
+        else:
+            keys.append(take_key(taken, *(row.get(name, "").strip() for name in told_by)))
+    return keys
