@@ -33,6 +33,8 @@ _NOWIKI: Final = re.compile(r"<nowiki>.*?</nowiki>", re.DOTALL)
 class Region:
     """A stretch of a page between two markers, whose rows the bot keeps."""
 
+    title: str
+    """The title of its page."""
     id: str
     kind: str
     schema: Schema
@@ -105,7 +107,7 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
     done = 0
     for start, end in pairs(found):
         first, last = bisect_left(starts, start.end), bisect_left(starts, end.start)
-        region = _region(text, start, end, found[first:last], rows, templates)
+        region = _region(title, text, start, end, found[first:last], rows, templates)
         regions.append(region)
         # A record that a person has put between a region's rows is as good as any other.
         alone += found[done:first]
@@ -118,6 +120,7 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
 
 
 def _region(
+    title: str,
     text: str,
     start: Call,
     end: Call,
@@ -138,6 +141,7 @@ def _region(
     check_call(text, end)
     check_rows(text, start, end, schema, inside, templates)
     return Region(
+        title=title,
         id=start.cells["id"],
         kind=kind,
         schema=schema,
