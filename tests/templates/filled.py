@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 
 from bots.kinds import KINDS, RECORD_SCHEMAS
 from bots.page.keep import Wanted, keep
@@ -222,7 +225,11 @@ def records() -> str:
 
 
 def pages() -> dict[str, str]:
-    """The example pages by title; those in ``/ar`` are in Arabic by their page language."""
+    """The example pages by title; those in ``/ar`` are in Arabic by their page language.
+
+    Each ``filled_*.py`` beside this file adds those of its ``pages()``, and the Arabic of its
+    ``ARABIC``.
+    """
     made = {
         "Example/overview": overview(),
         "Example/threads": threads(),
@@ -231,13 +238,21 @@ def pages() -> dict[str, str]:
         "Example/records": records(),
         "Example/empty": f"{region('threads')}\n{region('overview', 's')}",
     }
+    for module in _further():
+        made |= {f"Example/{name}": text for name, text in module.pages().items()}
     return made | {f"{title}/ar": in_arabic(text) for title, text in made.items()}
+
+
+def _further() -> Iterator[ModuleType]:
+    for path in sorted(Path(__file__).parent.glob("filled_*.py")):
+        yield import_module(f"{__package__}.{path.stem}")
 
 
 def in_arabic(text: str) -> str:
     """The page with the words of its people in Arabic."""
-    for english, arabic in ARABIC.items():
-        text = text.replace(english, arabic)
+    for words in (ARABIC, *(module.ARABIC for module in _further())):
+        for english, arabic in words.items():
+            text = text.replace(english, arabic)
     return text
 
 

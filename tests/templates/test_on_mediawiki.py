@@ -121,6 +121,11 @@ def test_what_a_template_expands_to_is_balanced_before_any_tidying(
     ],
 )
 def test_what_readers_see_of_a_row(site: Sandbox, human: Person, text: str, shown: str):  # noqa: F811
+    # Arabic has digits of its own, with which nothing can be calculated.
+    arabic = {"text": text, "prop": "wikitext", "title": "Example/expanded/ar"}
+    if "since=" in text:
+        there = human.ask(action="expandtemplates", **arabic)["expandtemplates"]["wikitext"]
+        assert int(re.search(r'consultation-waiting">(\d+)<', there)[1]) > 2900
     asked = {"text": text, "prop": "wikitext", "title": "Example/expanded"}
     expanded = human.ask(action="expandtemplates", **asked)["expandtemplates"]["wikitext"]
     assert shown in expanded
