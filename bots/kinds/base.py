@@ -79,6 +79,11 @@ def none_settled(consultation: Consultation, region: Region) -> Mapping[str, Cel
     return {}
 
 
+def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return no sentences: there is nothing in such a region that only a person can mend."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
@@ -101,6 +106,10 @@ class Kind:
     """The bot's cells of rows that are not made any more but kept where they stand, by key."""
     quotes: Callable[[Rules, Region, Conversation], Iterable[str]] | None = None
     """The ids of the comments of a conversation that the rows quote."""
+    typed: Callable[[Region], Sequence[str]] | None = None
+    """The keys of the rows on a page, in their order, where people type rows and the bot none."""
+    troubles: Callable[[Consultation, Region], Sequence[str]] = no_troubles
+    """What a person has to see to in a region, as sentences."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 

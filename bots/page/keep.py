@@ -47,6 +47,9 @@ class Wanted:
     where nobody can tell."""
     settled: Mapping[str, Cells] = field(default_factory=dict)
     """The bot's cells of rows that are not made anew but kept where they stand, by key."""
+    keys: Sequence[str] | None = None
+    """The keys of the rows that are there, in their order, where people type rows without one;
+    their own, if it is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,13 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             cells_by_key.setdefault(key, row)
     written = set(region.written)
     there: set[str] = set()
-    for record in region.rows:
-        cells = cells_by_key.get(record.key)
-        if cells is None and record.key in written:
-            cells = wanted.settled.get(record.key)
-        if not record.key or record.key in there or (cells is None and record.key not in written):
-            work.foreign.append(record.key or f"line {record.call.line}")
+    keys = [row.key for row in region.rows] if wanted.keys is None else wanted.keys
+    for record, key in zip(region.rows, keys, strict=True):
+        cells = cells_by_key.get(key)
+        if cells is None and key in written:
+            cells = wanted.settled.get(key)
+        if not key or key in there or (cells is None and key not in written):
+            work.foreign.append(key or f"line {record.call.line}")
             # A copy that a person made is theirs, but for the words of a comment that was removed.
             if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
                 work.mark_gone(record, why, copy=True)
@@ -166,7 +170,7 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             work.keep_record(record, {**cells, **dict.fromkeys(_marks_of(schema), "")})
         elif why := wanted.lost(record.cells):
             work.mark_gone(record, why)
-        there.add(record.key)
+        there.add(key)
     work.excluded += [key for key in region.written if key not in there]
     fresh = {}
     for key, cells in cells_by_key.items():

@@ -77,6 +77,11 @@ def gather(
         for page, record in records_on(hosts)
         for sentence in RECORDS[record.schema.template].troubles(consultation, page.host, record)
     ]
+    troubles += [
+        (title, sentence)
+        for title, region in consultation.regions
+        for sentence in KINDS[region.kind].troubles(consultation, region)
+    ]
     troubles += heard.troubles
     return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
 

@@ -145,4 +145,5 @@ def _wanted(
         raise
     continued = "" if spread is None else spread.following.get(host.title, "")
     lost = partial(kind.lost, consultation)
-    return Wanted(rows, kind.frame, kind.appends, continued, lost, settled)
+    keys = kind.typed(region) if kind.typed else None
+    return Wanted(rows, kind.frame, kind.appends, continued, lost, settled, keys)
