@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from bots.talk.site import Words, of_language
+from bots.talk.site import Site, Words, of_language
 
 SENTENCES = {
     "en": (
@@ -147,8 +147,20 @@ def comment(chance: random.Random, language: str, level: int, moment: datetime) 
 
 
 def timestamp(moment: datetime, language: str) -> str:
-    """Return a moment as MediaWiki signs it in a language."""
+    """Return a moment as MediaWiki signs it in a language, in UTC."""
     words = words_of(language)
+    return f"{written(moment, words)} ({words.utc})"
+
+
+def stamp(moment: datetime, wiki: Site) -> str:
+    """Return a moment, in the wiki's own zone, as the wiki signs it."""
+    words = wiki.words[0]
+    zone = words.utc if moment.tzname() == "UTC" else moment.tzname()
+    return f"{written(moment, words)} ({zone})"
+
+
+def written(moment: datetime, words: Words) -> str:
+    """Return a moment in a language's words, without its zone."""
     letters = {
         "H": f"{moment:%H}",
         "i": f"{moment:%M}",
@@ -167,8 +179,7 @@ def timestamp(moment: datetime, language: str) -> str:
         else:
             made += letter if escaped else letters.get(letter, letter)
             escaped = False
-    digits = str.maketrans("0123456789", words.digits)
-    return f"{made.translate(digits)} ({words.utc})"
+    return made.translate(str.maketrans("0123456789", words.digits))
 
 
 @cache
