@@ -17,8 +17,10 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, Final
 
 from bots.errors import ConsultationError, UsageError
+from bots.i18n.bundles import Values
 from bots.run.bot import Bot
 from bots.run.job import Job
 from bots.run.journal import default_state
@@ -28,14 +30,19 @@ from bots.settings import find, load
 from bots.stores import redaction
 from bots.stores.wiki import open_configured
 
+MESSAGES: Final = "bots.i18n"
+"""The package in which pywikibot finds the messages: a folder for each bundle."""
+
 
 def run(bot: Bot, *args: str) -> int:
     """Run one bot with pywikibot's arguments and return the exit status."""
     redaction.install()
     import pywikibot
+    from pywikibot import i18n
     from pywikibot.bot import suggest_help
     from pywikibot.pagegenerators import GeneratorFactory
 
+    i18n.set_messages_package(MESSAGES)
     chosen = GeneratorFactory()
     options: dict[str, str] = {}
     unknown = []
@@ -66,7 +73,7 @@ def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -
         pywikibot.info("The page generators found no page.")
         return 0
     today, shrinks = _day(options.get("-now", "")), "-allow-shrink" in options
-    job = Job(store, settings, bot.kinds, today, only, shrinks)
+    job = Job(store, settings, bot.kinds, today, only, shrinks, say=say)
     if simulate:
         plan, outcome = job.simulate()
         for change in plan.changes:
@@ -82,6 +89,15 @@ def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -
         )
     _say(plan, outcome)
     return outcome.status
+
+
+def say(language: str, key: str, values: Values) -> str:
+    """Return one of the project's messages as ``pywikibot.i18n`` makes it."""
+    from pywikibot import i18n
+
+    i18n.set_messages_package(MESSAGES)
+    parameters: Any = values
+    return str(i18n.twtranslate(language, key, parameters))
 
 
 def _ask(change: Change) -> Answer:

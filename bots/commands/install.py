@@ -22,6 +22,7 @@ from bots.errors import UsageError
 from bots.run.install import install_templates
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.lock import alone
+from bots.run.summaries import summaries_of
 from bots.run.update import Answer
 from bots.settings import FOLDER
 from bots.stores.base import Store
@@ -72,7 +73,7 @@ def install(
             _show(difference)
         _sum_up(found, f"{len(wanted)} would be saved; nothing was written")
         return
-    settings = settings_of(config).consultation
+    settings = settings_of(config)
     run = new_run_id()
     folder = state_folder(state, store.name)
     with alone(folder, run):
@@ -82,8 +83,8 @@ def install(
             store,
             wanted,
             journal,
-            stop_page=settings.stop,
-            task=settings.task,
+            stop_page=settings.consultation.stop,
+            summaries=summaries_of(settings),
             ask=(lambda _difference: Answer.ALL) if always else _ask,
             saved=_say_saved,
         )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from bots import __version__
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.run.journal import Entry, Journal
 from bots.run.save import check_stop_page, refuse
+from bots.run.summaries import Summaries
 from bots.run.update import STOP_EVERY, Answer
 from bots.stores.base import Store
 from bots.templates import Difference
 
 Ask = Callable[[Difference], Answer]
 """Shows a difference and returns the answer."""
-_VERBS: Final = {True: "Update", False: "Create"}
 
 
 @dataclass(slots=True)
@@ -33,7 +31,7 @@ def install_templates(
     journal: Journal,
     *,
     stop_page: str | None,
-    task: str,
+    summaries: Summaries,
     ask: Ask,
     saved: Callable[[Difference], None],
 ) -> Installed:
@@ -54,7 +52,7 @@ def install_templates(
         if answer is Answer.NO:
             continue
         try:
-            _save(store, difference, task, journal)
+            _save(store, difference, summaries, journal)
         except (Stopped, TryLater):
             raise
         except ConsultationError as error:
@@ -67,14 +65,13 @@ def install_templates(
     return outcome
 
 
-def _save(store: Store, difference: Difference, task: str, journal: Journal) -> None:
+def _save(store: Store, difference: Difference, summaries: Summaries, journal: Journal) -> None:
     refuse(store, difference.title, difference.base, difference.shipped, again=True)
-    verb = _VERBS[difference.base is not None]
     revision = store.save(
         difference.title,
         difference.shipped,
         base=difference.base,
-        summary=f"{verb}: version {__version__} ([[{task}]], run {journal.run})",
+        summary=summaries.template(journal.run, "update" if difference.base else "new"),
     )
     before = difference.base.id if difference.base else 0
     journal.write(Entry("saved", difference.title, before, revision.id))

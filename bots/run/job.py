@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bots.i18n.bundles import say as say_ourselves
 from bots.kinds.base import Kind, Needs
 from bots.run.gather import gather, no_progress
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
@@ -16,6 +17,7 @@ from bots.run.lock import alone
 from bots.run.plan import Change, Plan, make_plan
 from bots.run.save import check_stop_page
 from bots.run.site import check_site
+from bots.run.summaries import Say, summaries_of
 from bots.run.update import Ask, Outcome, carry_out
 from bots.settings import Settings
 from bots.stores.base import Store
@@ -43,6 +45,8 @@ class Job:
     """Whether a region may lose many of its rows in one run."""
     also: frozenset[Needs] = field(default=frozenset())
     """What is to be read even where no region asks for it."""
+    say: Say = say_ourselves
+    """Says what stands in edit summaries."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises Stopped where the stop page says so."""
@@ -79,6 +83,7 @@ class Job:
             ask=ask,
             saved=saved,
             again=again,
+            say=self.say,
         )
 
 
@@ -92,6 +97,7 @@ def run_alone(
     ask: Ask,
     saved: Callable[[Change], None],
     again: bool = False,
+    say: Say = say_ourselves,
 ) -> tuple[Plan, Outcome]:
     """Make a plan while no other run is at work, save of it what ``ask`` says yes to.
 
@@ -109,7 +115,7 @@ def run_alone(
             store,
             journal,
             stop_page=settings.consultation.stop,
-            task=settings.consultation.task,
+            summaries=summaries_of(settings, say),
             ask=ask,
             saved=saved,
             again=again,

@@ -17,7 +17,7 @@ import platformdirs
 
 from bots.errors import UsageError
 
-_RUN: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+RUN_ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 STATE_VARIABLE: Final = "CONSULT_STATE"
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
@@ -91,7 +91,7 @@ class Journal:
 def runs(folder: Path) -> list[str]:
     """Return the ids of the runs, newest first."""
     names = (path.stem for path in (folder / "runs").glob("*.jsonl"))
-    return sorted((name for name in names if _RUN.fullmatch(name)), reverse=True)
+    return sorted((name for name in names if RUN_ID.fullmatch(name)), reverse=True)
 
 
 def entries(folder: Path, run: str) -> Iterator[Entry]:
@@ -100,7 +100,7 @@ def entries(folder: Path, run: str) -> Iterator[Entry]:
     Raises UsageError where there is no such run.
     """
     path = folder / "runs" / f"{run}.jsonl"
-    if not _RUN.fullmatch(run) or not path.exists():
+    if not RUN_ID.fullmatch(run) or not path.exists():
         raise UsageError(
             f"there is no run {run} on this machine for this store",
             "“consult log” lists the runs; the page histories show those of other machines",

@@ -14,6 +14,7 @@ from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater,
 from bots.run.exclusion import allows, kept_away
 from bots.run.hosts import bases_of, read_page
 from bots.run.plan import Change
+from bots.run.summaries import takes_back
 from bots.stores.base import Revision, Store
 from bots.stores.texts import as_saved
 
@@ -23,8 +24,6 @@ AT_ONCE: Final = 5
 """How many pages one look is for; after so many edits the stop page is read again."""
 FRESH: Final = 4.0
 """Seconds for which a look holds: less than what parts the edits of a flagged bot."""
-UNDOES: Final = "undo of run"
-"""Stands in the summary of each edit that takes one back, so that it counts as a person's will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def was_reverted(store: Store, current: Revision) -> bool:
 
     The bot's own edits that take one back count as what they are: a person's will.
     """
-    if current.user == store.user and UNDOES in current.summary:
+    if current.user == store.user and takes_back(current.summary):
         # By its text it may not be found: words removed since do not come back with an undo.
         return True
     if current.user == store.user or not current.parent:
@@ -138,7 +137,7 @@ def was_reverted(store: Store, current: Revision) -> bool:
     for revision in store.history(current.title):
         if found_own and as_saved(revision.text) == text:
             return True
-        if revision.user == store.user and UNDOES not in revision.summary:
+        if revision.user == store.user and not takes_back(revision.summary):
             if revision.id == current.id:
                 return False
             found_own = True

@@ -15,14 +15,13 @@ from bots.page.regions import COMMON
 from bots.run.gather import gather
 from bots.run.journal import Entry, Journal
 from bots.run.removed import without_removed
-from bots.run.save import UNDOES, check_stop_page, refuse
+from bots.run.save import check_stop_page, refuse
+from bots.run.summaries import run_of, summaries_of, undone_by
 from bots.run.update import STOP_EVERY
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
 from bots.stores.texts import as_saved
 
-REDOES: Final = "redo of run"
-"""Stands in the summary where an undo is taken back: then the bot keeps the page again."""
 _UNDOES: Final = "undoes"
 
 
@@ -45,11 +44,11 @@ def unwritten_edits(
     told = {entry.after for entry in known}
     titles = (title for title in store.using(COMMON) if settings.serves(title))
     return [
-        Entry("saved", title, revision.parent, revision.id)
+        Entry("saved", title, revision.parent, revision.id, _detail(undone_by(revision.summary)))
         for title, revision in store.read(titles)
         if revision is not None
         and revision.user == store.user
-        and f"run {run})" in revision.summary
+        and run_of(revision.summary) == run
         and revision.id not in told
     ]
 
@@ -92,11 +91,11 @@ class Undoing:
     def take_back(self, edit: Entry, journal: Journal) -> Revision:
         """Save the text from before the edit and return the revision that the page has now."""
         current, text = self.text_before(edit)
-        word = REDOES if _UNDOES in edit.detail else UNDOES
+        again = _UNDOES in edit.detail
         run = edit.detail.get(_UNDOES, self.undone)
-        note = f"{word} {run} ([[{self.settings.consultation.task}]], run {journal.run})"
+        note = summaries_of(self.settings).undo(journal.run, run, again=again)
         revision = self.store.save(edit.page, text, base=current, summary=note)
-        detail = {} if word == REDOES else {_UNDOES: self.undone}
+        detail = _detail("" if again else self.undone)
         journal.write(Entry("saved", edit.page, current.id, revision.id, detail))
         return revision
 
@@ -148,6 +147,11 @@ def undo_run(
         done.stopped = error
     journal.write(Entry("end", detail={"status": done.status, "saved": len(done.taken)}))
     return done
+
+
+def _detail(undone: str) -> dict[str, object]:
+    """Return what the journal says of an edit that takes one of this run back, if it does."""
+    return {_UNDOES: undone} if undone else {}
 
 
 def _unchanged_since(store: Store, edit: Entry) -> tuple[Revision, str]:

@@ -13,9 +13,10 @@ from bots.run.plan import Change, Plan
 from bots.run.save import AT_ONCE as STOP_EVERY
 from bots.run.save import Lookout, save_change
 from bots.run.signals import ends_on_signal
+from bots.run.summaries import Summaries
 from bots.stores.base import Revision, Store
 
-__all__ = ["STOP_EVERY", "Answer", "Ask", "Outcome", "carry_out", "summary"]
+__all__ = ["STOP_EVERY", "Answer", "Ask", "Outcome", "carry_out"]
 
 
 class Answer(Enum):
@@ -57,7 +58,7 @@ def carry_out(
     journal: Journal,
     *,
     stop_page: str | None,
-    task: str,
+    summaries: Summaries,
     ask: Ask,
     saved: Callable[[Change], None],
     again: bool = False,
@@ -86,7 +87,10 @@ def carry_out(
                 if answer is Answer.NO:
                     declined.append(change)
                     continue
-                note = summary(change, task, journal.run, stop_page)
+                kept = change.kept
+                note = summaries.change(
+                    journal.run, change.kinds, kept.added, kept.changed, change.base is not None
+                )
                 done = _Edit(change, store, journal, note, again)
                 if done.save(partial(lookout.look, number), outcome):
                     saved(change)
@@ -143,19 +147,3 @@ class _Edit:
     def _write(self, event: str, detail: dict[str, object]) -> None:
         before = self.change.base.id if self.change.base else 0
         self.journal.write(Entry(event, self.change.title, before, detail=detail))
-
-
-def summary(change: Change, task: str, run: str, stop_page: str | None = None) -> str:
-    """Return the edit summary: what changed, the task's page, the run, the page that stops it.
-
-    It links no user page and quotes nobody: a summary cannot be edited afterwards.
-    """
-    counts: Sequence[str] = [
-        f"{number} {word}"
-        for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
-        if number
-    ]
-    otherwise = "markers" if change.base else "new page"
-    what = f"{', '.join(change.kinds)}: {', '.join(counts) or otherwise}"
-    stop = f", stop: [[{stop_page}]]" if stop_page else ""
-    return f"{what} ([[{task}]], run {run}{stop})"

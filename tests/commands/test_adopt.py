@@ -64,7 +64,7 @@ def test_it_saves_them_as_a_run_and_leaves_every_other_byte(plan: Path, consult:
     assert f"saved {PLAN}" in told
     ((_, revision),) = FolderStore(Path("pages")).read([PLAN])
     assert revision is not None
-    assert revision.summary.startswith("records: 10 new ([[Strategy/2030/Bot]], run ")
+    assert revision.summary.startswith("Records: 10 new rows ([[Strategy/2030/Bot]], run ")
 
 
 def test_headings_without_a_date_are_named(plan: Path, consult: Consult):

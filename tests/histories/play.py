@@ -11,6 +11,7 @@ from bots.page.keep import Kept
 from bots.run.job import Job
 from bots.run.journal import Entry, Journal
 from bots.run.plan import Plan
+from bots.run.summaries import summaries_of
 from bots.run.undo import Undoing, edits_of, undo_run
 from bots.run.update import Answer, Outcome, carry_out
 from bots.stores.base import Revision
@@ -137,7 +138,7 @@ class History:
         plan = Job(self.store, SETTINGS, kinds, self.world.today).plan()
         journal = Remembered(f"run{len(self.world.log)}")
         outcome = carry_out(
-            plan, self.store, journal, stop_page=None, task="P/Bot",
+            plan, self.store, journal, stop_page=None, summaries=summaries_of(SETTINGS),
             ask=lambda _: Answer.ALL, saved=lambda _: None,
         )  # fmt: skip
         return plan, outcome, journal

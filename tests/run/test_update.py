@@ -271,7 +271,7 @@ def test_the_summary_names_kinds_counts_task_and_run(place: Place):
     _, outcome = place.update()
     revision = place.revision("P/Threads")
     assert revision is not None
-    assert revision.summary == f"threads: 2 new ([[P/Bot]], run {outcome.run})"
+    assert revision.summary == f"Threads: 2 new rows ([[P/Bot]], run {outcome.run})"
 
 
 def test_a_comment_dated_after_today_still_counts(place: Place):
