@@ -7,9 +7,9 @@ not be read, or that the settings name no longer, says nothing about its comment
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from bots.consultation.conversations import Conversation
@@ -17,7 +17,27 @@ from bots.consultation.conversations import Conversation
 COMMENT_REMOVED: Final = "comment removed"
 PAGE_DELETED: Final = "page deleted"
 
-_NAME: Final = re.compile(r"c-.*?-(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z|\d{14})(?=-|\Z)")
+_STAMP: Final = r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z|\d{14})"
+_NAME: Final = re.compile(rf"c-.*?-({_STAMP})(?=-|\Z)")
+_TYPED: Final = re.compile(r"(?:\A|[#/])(c-.*)\Z")
+
+
+class Place(NamedTuple):
+    """Where a comment stands: no page has two comments of one id."""
+
+    page: str
+    id: str
+
+
+class Said(NamedTuple):
+    """A comment that a row is about, or may be about."""
+
+    place: Place
+    name: str
+    heading: str
+    """Its thread's heading."""
+    words: str
+    """The beginning of what it says, where that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,10 @@ class Presence:
     """The names of all comments on the pages read."""
     unread: frozenset[str] = frozenset()
     """The titles of pages of ours that could not be looked into, for they are unsound."""
+    found: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """The comments that rows name, by the name."""
+    same_minute: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """For each minute of a comment that rows name and nobody finds: what was said in it."""
 
     def why_gone(self, page: str, comment: str) -> str:
         """Return why the comment of this id, last seen on this page, is gone; or nothing.
@@ -50,18 +74,80 @@ def presence(
     conversations: Iterable[Conversation],
     deleted: Iterable[str] = (),
     unread: Iterable[str] = (),
+    comments: Iterable[str] = (),
 ) -> Presence:
-    """Return what the conversations read tell of the places where comments stand."""
+    """Return what the conversations read tell of the places where comments stand.
+
+    ``comments`` are what rows say of the comments that they are about.
+    """
     conversations = tuple(conversations)
+    names = frozenset().union(*(conversation.names for conversation in conversations))
+    named = {name_of(comment) for comment in comments} - {""}
+    minutes = minutes_missed(named, names)
+    found: dict[str, list[Said]] = {}
+    same_minute: dict[str, list[Said]] = {minute: [] for minute in minutes}
+    for said in _said(conversations, named, minutes) if named else ():
+        if said.name in named:
+            found.setdefault(said.name, []).append(said)
+        if (minute := minute_of(said.name)) in minutes:
+            same_minute[minute].append(said)
     return Presence(
         read=frozenset(conversation.source.title for conversation in conversations),
         deleted=frozenset(deleted),
-        names=frozenset().union(*(conversation.names for conversation in conversations)),
+        names=names,
         unread=frozenset(unread),
+        found={name: tuple(said) for name, said in found.items()},
+        same_minute={minute: tuple(said) for minute, said in same_minute.items()},
     )
+
+
+def _said(
+    conversations: Iterable[Conversation], named: Container[str], minutes: Collection[str]
+) -> Iterable[Said]:
+    """Yield the comments of these names and minutes, where they are known one by one."""
+    for conversation in conversations:
+        title, quotes = conversation.source.title, conversation.quotes
+        for thread in conversation.threads:
+            for comment in thread.heard or (thread.first,):
+                name = comment.name
+                if name in named or (minutes and minute_of(name) in minutes):
+                    words = quotes.get(comment.id, "")
+                    yield Said(Place(title, comment.id), name, thread.heading, words)
+
+
+def minutes_missed(named: Iterable[str], names: frozenset[str]) -> frozenset[str]:
+    """Return the minutes of the comments of these names that are found nowhere."""
+    return frozenset(minute_of(name) for name in named if name not in names)
+
+
+def id_in(cell: str) -> str:
+    """Return the id, or the name, of a comment that a cell holds; nothing where it holds none.
+
+    People may write it as a link of any form: ``[[Special:GoToComment/c-…]]``, ``Talk:X#c-…``, or
+    the address that their browser shows.
+    """
+    link = cell.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
+    found = _TYPED.search(unquote(link.strip()).replace(" ", "_"))
+    return found[1] if found and _NAME.match(found[1]) else ""
 
 
 def name_of(comment: str) -> str:
     """Return the name in a comment's id as it stands in a cell; nothing where it is no id."""
-    found = _NAME.match(unquote(comment.strip()))
+    found = _NAME.match(id_in(comment))
     return found[0] if found else ""
+
+
+def minute_of(name: str) -> str:
+    """Return when a comment of this name was signed, as the name has it."""
+    found = _NAME.match(name)
+    return found[1] if found else ""
+
+
+def author_of(name: str) -> str:
+    """Return who signed a comment of this name, as the name has it."""
+    return name.removeprefix("c-").removesuffix(f"-{minute_of(name)}")
+
+
+def beneath(comment: str) -> str:
+    """Return what follows the name in a comment's id: its heading, or the comment it answers."""
+    return id_in(comment).removeprefix(name_of(comment)).removeprefix("-")
