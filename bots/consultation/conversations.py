@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from bots.consultation.heard import Heard, hear
@@ -15,6 +15,9 @@ from bots.consultation.keywords import Hint
 from bots.consultation.sources import Source
 from bots.talk.items import Rejected
 from bots.talk.threads import TalkPage
+
+if TYPE_CHECKING:
+    from bots.consultation.votes import Vote
 
 _FRAGMENT_SAFE: Final = "".join(
     chr(code) for code in range(33, 127) if chr(code) not in "[]|#%{}<>"
@@ -83,6 +86,8 @@ class Conversation:
     """What in comments speaks for keys of facets, by the comment's id, where it was asked for."""
     prints: tuple[int, ...] = ()
     """A number for the words of each comment, by which copies are known; 0 for mass messages."""
+    votes: tuple[Vote, ...] = ()
+    """The votes on it, where they were asked for."""
     copied: int = 0
     """How many of the signatures stand in comments that are counted elsewhere."""
 

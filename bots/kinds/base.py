@@ -39,6 +39,8 @@ class Needs(Enum):
     """Each comment, besides what is counted of conversations."""
     HINTS = "hints"
     """What in comments suggests how to code them."""
+    VOTES = "votes"
+    """The sections in which people take positions."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:

@@ -18,7 +18,7 @@ from bots.kinds.base import Needs
 from bots.run.evidence import evidence_from
 from bots.run.hosts import HostPage, read_hosts, records_on
 from bots.run.listening import Hearing, Progress, read_conversations
-from bots.run.recorded import with_records
+from bots.run.recorded import standing, with_records
 from bots.settings import Settings
 from bots.stores.base import Store
 from bots.talk.site import site
@@ -101,9 +101,9 @@ def _hear(
     )
     if not needs & {Needs.CONVERSATIONS, Needs.COMMENTS}:
         return Hearing()
-    hinting = settings.statements.suggest or Needs.HINTS in needs
-    closely = Needs.COMMENTS in needs
-    return read_conversations(store, settings, regions, progress, closely=closely, hinting=hinting)
+    if settings.statements.suggest:
+        needs |= {Needs.HINTS}
+    return read_conversations(store, settings, regions, progress, needs)
 
 
 def _presence(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,20 +13,24 @@ from bots.consultation.heard import excerpt, own_words
 from bots.consultation.keywords import Hint, seeker
 from bots.consultation.rules import Rules
 from bots.consultation.sources import Source
+from bots.consultation.votes import read_votes
 from bots.kinds import KINDS
+from bots.kinds.base import Needs
 from bots.page.names import CONTINUES
 from bots.page.regions import Region
 from bots.run.places import Places
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
-from bots.talk.site import Site
-from bots.talk.stances import positions
+from bots.talk.stances import Position, positions
 from bots.talk.threads import TalkPage, parse
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
 DEPTH: Final = 5
 """How often pages that were led to may lead on; more than people ever nest pages."""
+
+_POSITIONS: Final = frozenset({Needs.COMMENTS, Needs.VOTES})
+"""What asks who stands where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +50,28 @@ class _Ear:
 
     settings: Settings
     quoting: Sequence[Region]
-    closely: bool
-    hinting: bool
+    needs: AbstractSet[Needs]
 
     def hear(self, source: Source, revision: Revision, copies: Sequence[Copy] = ()) -> Conversation:
         """Return the conversation on a page, without what is counted elsewhere."""
         signing = self.settings.site_of(source)
         whole = parse(revision.text, signing)
         page = without(whole, copies) if copies else whole
-        if self.closely:
-            found = _closely(
-                source, revision, page, whole, signing, self.quoting, self.settings.rules
-            )
+        taken = tuple(positions(whole, revision.text, signing)) if self.needs & _POSITIONS else ()
+        if Needs.COMMENTS in self.needs:
+            found = _closely(source, revision, page, taken, self.quoting, self.settings.rules)
         else:
             found = count_conversation(source, page)
         return replace(
             found,
             prints=prints(page, revision.text),
             copied=whole.signed - page.signed,
-            hints=self._hints(source, page, revision.text) if self.hinting else {},
+            hints=self._hints(source, page, revision.text) if Needs.HINTS in self.needs else {},
+            votes=(
+                read_votes(source.title, page, revision.text, signing, taken)
+                if Needs.VOTES in self.needs
+                else ()
+            ),
         )
 
     def _hints(self, source: Source, page: TalkPage, text: str) -> dict[str, tuple[Hint, ...]]:
@@ -82,19 +90,15 @@ def read_conversations(
     settings: Settings,
     regions: Sequence[Region],
     progress: Progress,
-    *,
-    closely: bool = False,
-    hinting: bool = False,
+    needs: AbstractSet[Needs] = frozenset(),
 ) -> Hearing:
-    """Return the conversations in scope by title; with each comment where ``closely`` says so.
-
-    ``hinting`` also looks in what was said for the keywords of the settings.
+    """Return the conversations in scope by title, as closely as these needs ask for.
 
     Of what was said no more is kept than the beginnings that these regions quote.
     """
     # A region's first page speaks for all of them.
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
-    ear = _Ear(settings, quoting, closely, hinting)
+    ear = _Ear(settings, quoting, needs)
     places = Places(store, settings)
     found: dict[str, Conversation] = {}
     for _ in range(DEPTH + 1):
@@ -136,13 +140,12 @@ def _closely(
     source: Source,
     revision: Revision,
     page: TalkPage,
-    whole: TalkPage,
-    signing: Site,
+    taken: Iterable[Position],
     quoting: Sequence[Region],
     rules: Rules,
 ) -> Conversation:
     text = revision.text
-    stances = {p.comment: p.stance for p in positions(whole, text, signing) if not p.struck}
+    stances = {position.comment: position.stance for position in taken if not position.struck}
     conversation = count_conversation(source, page, text, stances)
     wanted = {
         comment

@@ -82,6 +82,11 @@ def positions(page: TalkPage, source: str, site: Site) -> Iterator[Position]:
         read = max(read, comment.start)
         body = masked[comment.start : comment.signatures[0].start]
         told, struck = _told(body, words)
+        if not told and not struck and (item := _LAST_ITEM.search(body)):
+            # Whoever votes first in a list has what stands above it for the head of their comment.
+            last, last_struck = _told(item["words"], words)
+            if last and (last[1] == "template" or "#" in item["marks"]):
+                told, struck = last, last_struck
         if told:
             yield _position(comment, told[0], told[1], struck)
             continue
@@ -91,6 +96,11 @@ def positions(page: TalkPage, source: str, site: Site) -> Iterator[Position]:
             stance = _of_title(term or heading.text, words)
             if stance:
                 yield _position(comment, stance, "section", struck)
+
+
+def stance_of_title(title: str, site: Site) -> Stance | None:
+    """Return the stance that all take who stand in a section of this title, if it is one's."""
+    return _of_title(title, _words(site))
 
 
 def tally(found: Iterable[Position], end: datetime | None = None) -> Tally:
@@ -134,6 +144,9 @@ def _flagged(position: Position) -> Position:
 
 
 Told = tuple[Stance, Literal["template", "word"]]
+
+_LAST_ITEM: Final = re.compile(r"\n(?P<marks>[*#:]+)(?P<words>[^\n]*)\Z")
+"""A list item as the last line of a comment that began before the list."""
 
 _OPENING: Final = 400
 """How much of a comment is its opening."""
