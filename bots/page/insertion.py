@@ -43,7 +43,7 @@ def insert_rows(
     if frame.before:
         _check_table(text, region, frame)
     if appends:
-        return [_behind(text, max(row.call.end for row in region.rows), [*fresh.values()])]
+        return [behind(text, max(row.call.end for row in region.rows), [*fresh.values()])]
     ends: dict[str, int] = {}
     for row in region.rows:
         ends.setdefault(row.key, row.call.end)
@@ -55,12 +55,13 @@ def insert_rows(
         elif key in ends:
             before = key
     return [
-        _behind(text, ends[key], rows) if key else _first(text, region, rows)
+        behind(text, ends[key], rows) if key else _first(text, region, rows)
         for key, rows in groups.items()
     ]
 
 
-def _behind(text: str, place: int, rows: Sequence[str]) -> Edit:
+def behind(text: str, place: int, rows: Sequence[str]) -> Edit:
+    """Return the edit that puts rows behind one that ends at this place."""
     # What a person typed behind a row on its line goes on standing behind that row.
     if remark := _REMARK.match(text, place):
         place = remark.end()
