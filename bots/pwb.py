@@ -1,16 +1,4 @@
-"""The bots as scripts for ``pwb``: pywikibot's options and page generators around the same job.
-
-Options of every bot:
-
--always           save without asking
--config:FILE      the settings file; without it, the one *.toml in ./config
--now:DATE         act as if it were this day, such as 2030-07-18
--again            also save pages where the bot was reverted
--allow-shrink     let regions lose many rows in one run
-
-Page generators such as -page:TITLE and -prefixindex:TITLE choose pages among those in scope;
-without one, all pages in scope are kept.
-"""
+"""The bots as scripts for ``pwb``: pywikibot's options and page generators around the same job."""
 
 from __future__ import annotations
 
@@ -28,10 +16,36 @@ from bots.run.plan import Change, Plan
 from bots.run.update import Answer, Outcome
 from bots.settings import find, load
 from bots.stores import redaction
-from bots.stores.wiki import open_configured
+from bots.stores.wiki import open_configured, own_errors
 
 MESSAGES: Final = "bots.i18n"
 """The package in which pywikibot finds the messages: a folder for each bundle."""
+_OPTIONS: Final = """\
+-always           save without asking
+-settings:FILE    the consultation's settings; without it, the one *.toml in ./config
+-now:DATE         act as if it were this day, such as 2030-07-18
+-again            also save pages where the bot was reverted
+-allow-shrink     let regions lose many rows in one run
+
+Page generators choose, among the pages in scope, those that may be saved; without one, all may.
+pywikibot's own -simulate shows what would change and saves nothing; so does a run that nobody can
+be asked about."""
+_KNOWN: Final = frozenset(
+    line.partition(":")[0].split()[0] for line in _OPTIONS.splitlines() if line.startswith("-")
+)
+
+
+class _Replacements(dict[str, str]):
+    """What pywikibot's ``-help`` puts in place of these words in a bot's docstring."""
+
+    def items(self) -> Any:
+        # Here, for a bot's module is imported without pywikibot too.
+        from pywikibot.pagegenerators import parameterHelp
+
+        return {"&options;": _OPTIONS, "&params;": parameterHelp}.items()
+
+
+docuReplacements = _Replacements()  # noqa: N816 - the name that pywikibot looks for in a bot
 
 
 def run(bot: Bot, *args: str) -> int:
@@ -48,7 +62,7 @@ def run(bot: Bot, *args: str) -> int:
     unknown = []
     for argument in chosen.handle_args(pywikibot.handle_args(args)):
         name, _, value = argument.partition(":")
-        if name in {"-always", "-config", "-now", "-again", "-allow-shrink"}:
+        if name in _KNOWN:
             options[name] = value
         else:
             unknown.append(argument)
@@ -65,29 +79,30 @@ def run(bot: Bot, *args: str) -> int:
 def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -> int:
     import pywikibot
 
-    settings = load(Path(options["-config"]) if options.get("-config") else find())
+    settings = load(Path(options["-settings"]) if options.get("-settings") else find())
     store = open_configured()
-    generator = chosen.getCombinedGenerator()  # type: ignore[attr-defined]
-    only = frozenset(page.title() for page in generator) if generator else frozenset()
+    with own_errors():
+        generator = chosen.getCombinedGenerator()  # type: ignore[attr-defined]
+        only = frozenset(page.title() for page in generator) if generator else frozenset()
     if generator and not only:
         pywikibot.info("The page generators found no page.")
         return 0
     today, shrinks = _day(options.get("-now", "")), "-allow-shrink" in options
     job = Job(store, settings, bot.kinds, today, only, shrinks, say=say)
-    if simulate:
+    always = "-always" in options
+    if simulate or not (always or sys.stdin.isatty()):
         plan, outcome = job.simulate()
         for change in plan.changes:
             pywikibot.info(f"\n>>> <<lightpurple>>{change.title}<<default>> <<<")
             pywikibot.showDiff(change.before, change.kept.text)
     else:
-        always = "-always" in options
         plan, outcome = job.run(
             default_state(),
             ask=(lambda _change: Answer.ALL) if always else _ask,
             saved=lambda change: pywikibot.info(f"{change.title}: saved"),
             again="-again" in options,
         )
-    _say(plan, outcome)
+    _say(plan, outcome, only)
     return outcome.status
 
 
@@ -114,7 +129,7 @@ def _ask(change: Change) -> Answer:
     return Answer(said)
 
 
-def _say(plan: Plan, outcome: Outcome) -> None:
+def _say(plan: Plan, outcome: Outcome, only: frozenset[str]) -> None:
     import pywikibot
 
     for title, sentence in plan.troubles:
@@ -123,7 +138,9 @@ def _say(plan: Plan, outcome: Outcome) -> None:
         pywikibot.error(str(refusal))
     if outcome.stopped:
         pywikibot.error(str(outcome.stopped))
-    if outcome.saved:
+    if only and not plan.kept and not outcome.refusals:
+        pywikibot.info("None of the pages chosen has a region or a record in scope.")
+    elif outcome.saved:
         pywikibot.info(f"{len(outcome.saved)} of {len(plan.kept)} pages saved; run {outcome.run}")
     elif outcome.declined:
         pywikibot.info(f"{len(outcome.declined)} of {len(plan.kept)} pages would change")

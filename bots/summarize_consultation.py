@@ -3,16 +3,15 @@
 Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage`` and ``unanswered`` are
 kept: see docs/kinds.md.
 
-Options, besides pywikibot's own and its page generators:
+&options;
 
--always           save without asking
--config:FILE      the settings file; without it, the one *.toml in ./config
--now:DATE         act as if it were this day, such as 2030-07-18
--again            also save pages where the bot was reverted
+&params;
 """
 
-from bots.pwb import script
+from bots.pwb import docuReplacements, script
 from bots.run.bot import Bot
+
+__all__ = ["BOT", "docuReplacements"]
 
 BOT = Bot(
     "summarize_consultation", keeps=("overview", "threads", "statements", "coverage", "unanswered")

@@ -3,16 +3,15 @@
 Regions of the kind ``working groups`` are kept, and the ``{{Consultation working group}}`` on each
 group's own page: see docs/kinds.md.
 
-Options, besides pywikibot's own and its page generators:
+&options;
 
--always           save without asking
--config:FILE      the settings file; without it, the one *.toml in ./config
--now:DATE         act as if it were this day, such as 2030-07-18
--again            also save pages where the bot was reverted
+&params;
 """
 
-from bots.pwb import script
+from bots.pwb import docuReplacements, script
 from bots.run.bot import Bot
+
+__all__ = ["BOT", "docuReplacements"]
 
 BOT = Bot("update_working_groups", keeps=("working groups",))
 

@@ -34,7 +34,7 @@ from bots.stores.base import Revision
 from bots.stores.pace import Clock, Pace
 from bots.stores.texts import as_saved
 
-__all__ = ["Account", "WikiStore", "open_configured", "open_local"]
+__all__ = ["Account", "WikiStore", "open_configured", "open_local", "own_errors"]
 
 _LARGEST: Final = 2048 * 1024
 """MediaWiki's own $wgMaxArticleSize, in bytes; a wiki says in its siteinfo if it has another."""
@@ -178,7 +178,7 @@ class WikiStore(ApiPages):
         """Return what the wiki says of an edit that it took; raise where it took none."""
         # A function's arguments, not a parameter string: there a "|" would be a separator.
         values = {key: [value] for key, value in ask.items()}
-        with _own_errors(title):
+        with own_errors(title):
             try:
                 answer = self._submit_edit(values)
             except _exceptions().APIError as error:
@@ -249,7 +249,7 @@ class WikiStore(ApiPages):
         return conflict
 
     def _read_only(self, ask: Mapping[str, str]) -> Answer:
-        with _own_errors():
+        with own_errors():
             return pywiki.submit(self._site, ask, True)
 
 
@@ -288,7 +288,7 @@ def open_configured(family: str = "", code: str = "") -> WikiStore:
 
 
 def _logged_in(code: str, family: str, clock: Clock | None) -> WikiStore:
-    with _own_errors():
+    with own_errors():
         return WikiStore(pywiki.connect(code, family, clock))
 
 
@@ -297,7 +297,7 @@ def _exceptions() -> Any:
 
 
 @contextmanager
-def _own_errors(title: str = "") -> Iterator[None]:
+def own_errors(title: str = "") -> Iterator[None]:
     """Raise this project's errors in place of pywikibot's."""
     exceptions = _exceptions()
     try:
