@@ -48,7 +48,9 @@ SOURCE = """
 prefix = "{prefix}"
 wiki = "{wiki}"
 """
-MARKERS = "{{{{Consultation region|id={id}|kind={kind}{more}}}}}\n{{{{Consultation region end|id={id}}}}}"
+MARKERS = (
+    "{{{{Consultation region|id={id}|kind={kind}{more}}}}}\n{{{{Consultation region end|id={id}}}}}"
+)
 
 
 def settings() -> str:

@@ -14,8 +14,18 @@ from benchmarks.talk_pages import EPOCH, NAMES, SENTENCES, stamp
 from bots.talk.site import Site, site
 
 SHARES = {
-    **{"en": 38, "es": 11, "fr": 10, "de": 9, "pt": 7, "ru": 6},
-    **{"ar": 5, "zh": 4, "ja": 3, "pl": 3, "hi": 2, "sw": 2},
+    "en": 38,
+    "es": 11,
+    "fr": 10,
+    "de": 9,
+    "pt": 7,
+    "ru": 6,
+    "ar": 5,
+    "zh": 4,
+    "ja": 3,
+    "pl": 3,
+    "hi": 2,
+    "sw": 2,
 }
 """Of a hundred talk pages, how many are in each language."""
 HOME = "metawiki"
@@ -56,10 +66,12 @@ class Talk:
 
     @cached_property
     def chance(self) -> random.Random:
+        """What decides: the same seed decides alike."""
         return random.Random(self.seed)  # noqa: S311 - not for secrets
 
     @cached_property
     def site(self) -> Site:
+        """How its wiki signs."""
         return site(wiki_of(self.language))
 
     def write(self) -> str:

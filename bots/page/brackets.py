@@ -8,10 +8,13 @@ that begins with ``=`` each hide the ``}}`` behind them, as they do on the wiki.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-_TOKEN: Final = re.compile(r"\n=*|-\{+|\{{2,}|\[{2,}|\}+|\]{2,}|\||=")
+_CALL: Final = r"\{\{(?!\{)[^{}\[\]|\n]*+\n(?:\|[^{}\[\]|\n=]*+=[^{}\[\]|\n]*+\n)++\}\}(?!\})"
+"""A whole template with one parameter a line and no bracket inside: as the bot writes rows."""
+_TOKEN: Final = re.compile(rf"{_CALL}|\n=*+|-\{{++|\{{\{{++|\[\[++|\}}\}}*+|\]\]++|\||=")
+_PARAMETER: Final = re.compile(r"\|[^=]*+=")
 _HEADING: Final = "\n"
 _VARIANT: Final = "-{"
 _TEMPLATE, _ARGUMENT = 2, 3
@@ -35,6 +38,8 @@ class Bracket:
     """Where the first ``=`` of a part stands, by the number of pipes before it."""
     dash: bool = False
     """Whether a ``-`` stands before its braces, which may yet make it a ``-{``."""
+    whole: bool = False
+    """Whether it was read as a whole, and nobody has looked for its parts."""
 
     @property
     def names_a_part(self) -> bool:
@@ -47,7 +52,22 @@ def brackets(live: str) -> list[Bracket]:
 
     ``live`` is the text as ``bots.page.live`` masks it. Linear in its length.
     """
+    return [looked_into(bracket, live) for bracket in outlines(live)]
+
+
+def outlines(live: str) -> list[Bracket]:
+    """Return the brackets that are closed; those read as a whole without their parts."""
     return _Stack(live).run()
+
+
+def looked_into(bracket: Bracket, live: str) -> Bracket:
+    """Return the brackets with their parts."""
+    if not bracket.whole:
+        return bracket
+    found = [match.span() for match in _PARAMETER.finditer(live, bracket.start, bracket.end)]
+    pipes = [pipe for pipe, _ in found]
+    equals = {number: behind - 1 for number, (_, behind) in enumerate(found, start=1)}
+    return replace(bracket, pipes=pipes, equals=equals, whole=False)
 
 
 class _Stack:
@@ -66,6 +86,10 @@ class _Stack:
     def _token(self, token: str, start: int) -> int:
         """Take one token and return where to go on."""
         end = start + len(token)
+        if len(token) > _TEMPLATE and token[-1] == "}" and token[0] == "{":
+            # It touches no bracket around it, and none stands in it.
+            self.closed.append(Bracket("{", _TEMPLATE, start, end, whole=True))
+            return end
         top = self.open[-1] if self.open else None
         if token[0] == "\n":
             if top and top.mark == _HEADING:

@@ -35,19 +35,23 @@ _NUL_IS_NONE: Final = str.maketrans({GONE: "\ufffd", OPAQUE: "\ufffd"})
 """A raw file may hold what MediaWiki replaces on save; it must not pass for a filler."""
 
 
+@lru_cache(maxsize=4)
 def live(text: str, tags: tuple[str, ...] = ALL_TAGS) -> str:
     """Return the text at equal length with fillers for what the preprocessor does not read.
 
     ``GONE`` stands for what leaves no trace: comments, includeonly, the tags (not the content) of
     noinclude and onlyinclude. ``OPAQUE`` stands for extension tags with their content, and for a
-    tag that is never closed. Linear in the length of the text, whatever the text.
+    tag that is never closed. Linear in the length of the text, whatever the text. The latest few
+    are kept: whoever looks at a page looks at it from several sides.
     """
+    if GONE in text or OPAQUE in text:
+        text = text.translate(_NUL_IS_NONE)
     parts = []
     position = 0
     for start, end, filler in _hidden(text, tags):
-        parts += [text[position:start].translate(_NUL_IS_NONE), filler * (end - start)]
+        parts += [text[position:start], filler * (end - start)]
         position = end
-    return "".join(parts) + text[position:].translate(_NUL_IS_NONE)
+    return "".join(parts) + text[position:]
 
 
 @lru_cache

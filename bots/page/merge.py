@@ -33,6 +33,8 @@ def merge(
     differs from what is wanted stays, and is held. People's cells are never in the outcome's
     changes.
     """
+    if _is_as_wanted(current, wanted) and schema.in_sum(current):
+        return Merged(current, {}, ())
     kept = set(held(current))
     wanted = _following(schema, current, wanted, kept)
     touched: set[str] = set()
@@ -41,7 +43,9 @@ def merge(
         touched = {
             name
             for name in schema.bot
-            if name not in kept and _touched(name, current, wanted, trusted)
+            if name not in kept
+            and not (name in schema.notes and not normal(current.get(name, "")))
+            and _touched(name, current, wanted, trusted)
         }
     newly = tuple(name for name in schema.bot if name in touched)
     changes = {
@@ -65,6 +69,11 @@ def merge(
         changes[SUM] = checksum
         cells = {**cells, SUM: checksum}
     return Merged(cells, changes, newly)
+
+
+def _is_as_wanted(current: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Return whether nothing is wanted that is not there, to the letter, but for the date of it."""
+    return all(current.get(name) == value for name, value in wanted.items() if name != AS_OF)
 
 
 def _following(

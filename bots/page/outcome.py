@@ -42,8 +42,8 @@ def check_outcome(
     for call in calls(host.text, FAMILY):
         if call.name in names:
             now = after.pop(moved.start(call), None)
-            meant = _read(call.name, rewritten.get(call.start, call.cells))
-            if now is None or _read(now.name, now.cells) != meant:
+            meant = rewritten.get(call.start, call.cells)
+            if now is None or now.name != call.name or not _equal(now.cells, meant):
                 raise _unreadable(call.line)
             if call.start in rewritten:
                 written.append(now)
@@ -66,6 +66,10 @@ def _read(name: str, cells: Cells) -> tuple[str, frozenset[tuple[str, str]]]:
     """Return a call as it compares; an empty cell is as good as none."""
     filled = ((cell, normal(value)) for cell, value in cells.items())
     return (name, frozenset((cell, value) for cell, value in filled if value))
+
+
+def _equal(cells: Cells, others: Cells) -> bool:
+    return cells == others or _read("", cells) == _read("", others)
 
 
 class _Moves:

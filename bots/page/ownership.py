@@ -38,6 +38,12 @@ class Schema:
     removed; and cells of people, in which they write of those words."""
     follows: tuple[tuple[str, str], ...] = ()
     """Cells of the bot that say of another one where it was read: they change only with it."""
+    notes: tuple[str, ...] = ()
+    """Cells of the bot that say what happened to the row: a person who has read it may empty them,
+    and they are not held for that."""
+    opens: tuple[str, ...] = ()
+    """Cells of the bot in which a person who adds a row says what it is about: the bot takes the
+    row on, and writes them as it writes its own."""
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """What cells usually hold, where that is one of a few words: forms offer them."""
 
@@ -66,7 +72,8 @@ class Schema:
         Empty cells do not count, so that a later version may add cells to a record without
         making every record on the wiki look as if people had changed it.
         """
-        lines = (f"{name}={value}" for name, value in sorted(self.owned(cells).items()))
+        own = ((name, normal(cells.get(name, ""))) for name in sorted(self.bot))
+        lines = [f"{name}={value}" for name, value in own if value]
         return hashlib.sha1("\n".join(lines).encode(), usedforsecurity=False).hexdigest()[:6]
 
     def in_sum(self, cells: Mapping[str, str]) -> bool:
@@ -80,7 +87,9 @@ class Schema:
 
 def normal(value: str) -> str:
     """Return the value as it compares: NFC, LF, trimmed."""
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if "\r" in value:
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
 
 
 def held(cells: Mapping[str, str]) -> tuple[str, ...]:

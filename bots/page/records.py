@@ -10,8 +10,9 @@ from typing import Final
 import mwparserfromhell  # type: ignore[import-untyped, unused-ignore]
 
 from bots.errors import RegionError
-from bots.page.calls import TRIMMED, Call
+from bots.page.calls import Call
 from bots.page.ownership import Schema, normal
+from bots.page.parameters import TRIMMED
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_OPENINGS: Final = 250
@@ -68,6 +69,8 @@ def check_call(text: str, call: Call) -> None:
     mwparserfromhell is what other bots use, and VisualEditor is nearer to it than to MediaWiki's
     preprocessor: where the two see other cells, a call must not be edited.
     """
+    if call.is_plain:
+        return
     source = text[call.start : call.end]
     ours = [(p.name, text[p.equals + 1 : p.end]) for p in call.parameters]
     theirs = None if _is_tangled(source) else _parameters(source)

@@ -93,7 +93,7 @@ def read_host(
 
 
 def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[str, Schema]) -> Host:
-    if FAMILY.strip().lower() not in text.lower():
+    if FAMILY not in text and FAMILY.strip().lower() not in text.lower():
         return Host(title, text, (), ())
     templates = frozenset(schema.template for schema in rows.values())
     names = templates | {START, END, *records}

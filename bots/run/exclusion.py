@@ -6,7 +6,7 @@ transcludes. Names are compared without regard to case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bots.page.calls import calls
@@ -69,7 +69,7 @@ def _by_template(store: Store, ask: Any, title: str) -> bool:
     return not all(allows(text, store.user, nobots, bots) for text in texts)
 
 
-def _let_in(cells: dict[str, str], user: str) -> bool:
+def _let_in(cells: Mapping[str, str], user: str) -> bool:
     names = {user.casefold(), "all"}
     if "optout" in cells and _listed(cells["optout"]) & names:
         return False
