@@ -74,20 +74,44 @@ class _Table(Generic[K]):
         equations = [e for s in self.sums if (e := _equation(s, away))]
         # Bounds weigh one sum after the other, elimination adds and subtracts whole sums.
         told = self._bounded(equations) or [k for k in _solved(equations) if k in self.secret]
-        return next((cell for key in told if (cell := self._near(key, away)) is not None), None)
+        return next((cell for key in told if (cell := self._next(key, away)) is not None), None)
 
-    def _near(self, key: K, away: set[K]) -> K | None:
-        """Return the smallest cell shown in a sum that bears on this one, rather no whole."""
+    def _next(self, key: K, away: set[K]) -> K | None:
+        """Return a cell to hide so that this one is told no more, rather a small one and no whole.
+
+        Hiding is of use where a sum tells one of its hidden cells: the best cell stands in several
+        of those, as the corner of a row and a column.
+        """
+        near = self._linked(key, away)
+        weak = [found for found in near if self._is_weak(found, away)]
+        for some in (weak, near):
+            parts = {k for found in some for k in found.parts if self.counts[k]} - away
+            if others := parts or {found.whole for found in some} - away:
+                return min(
+                    others,
+                    key=lambda k: (
+                        -sum(k in found.parts for found in weak),
+                        self.counts[k],
+                        str(k),
+                    ),
+                )
+        return None
+
+    def _linked(self, key: K, away: set[K]) -> list[Sum[K]]:
+        """Return the sums that bear on a cell, by themselves or through other hidden cells."""
         reach: set[K] = set()
         wider = {key}
+        near: list[Sum[K]] = []
         while wider > reach:
             reach = wider
             near = [s for s in self.sums if not reach.isdisjoint((s.whole, *s.parts))]
-            parts = {k for s in near for k in s.parts if self.counts[k]} - away
-            if others := parts or {s.whole for s in near} - away:
-                return min(others, key=lambda k: (self.counts[k], str(k)))
-            wider = reach.union(*((s.whole, *s.parts) for s in near))
-        return None
+            wider = reach.union(k for s in near for k in (s.whole, *s.parts) if k in away)
+        return near
+
+    def _is_weak(self, found: Sum[K], away: set[K]) -> bool:
+        """Return whether a sum by itself tells a hidden cell of its own."""
+        equation = _equation(found, away)
+        return len(equation) == 1 or bool(self._bounded([equation]))
 
     def _bounded(self, equations: Sequence[Mapping[K, int]]) -> list[K]:
         """Return the secret cells of which bounds tell more than that somebody is there."""
