@@ -7,7 +7,7 @@ aside speaks no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,8 +78,8 @@ def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> l
     comment is found nowhere any more is left out.
     """
     found: dict[str, Coded] = {}
-    for ledger in ledgers:
-        for statement in _of_one_list(conversations, ledger):
+    for ledger, accounted in accounted_for(conversations, ledgers):
+        for statement in _of_one_list(ledger, accounted):
             known = found.get(statement.key)
             if known is None:
                 found[statement.key] = statement
@@ -89,34 +89,49 @@ def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> l
     return list(found.values())
 
 
-def _of_one_list(conversations: Sequence[Conversation], ledger: Ledger) -> Iterable[Coded]:
-    inside = [c for c in conversations if c.source.title in ledger.titles]
-    own: dict[str, tuple[Said, ...]] = {}
-    by_opening: dict[str, tuple[Said, ...]] = {}
-    for statement in statements(inside, ledger.selection):
-        said = tuple((statement.conversation, heard) for heard in statement.heard)
-        own[statement.key] = by_opening[anchor(statement.opening.id)] = said
+def accounted_for(
+    conversations: Sequence[Conversation], ledgers: Iterable[Ledger]
+) -> Iterator[tuple[Ledger, Mapping[str, tuple[Said, ...]]]]:
+    """Yield each list with the comments of each of its rows, by the row's key.
+
+    None for a row whose comment is found nowhere any more.
+    """
     single: dict[str, tuple[Said, ...]] = {
         anchor(heard.id): ((conversation, heard),)
         for conversation in conversations
         for thread in conversation.threads
         for heard in thread.heard
     }
+    for ledger in ledgers:
+        own: dict[str, tuple[Said, ...]] = {}
+        by_opening: dict[str, tuple[Said, ...]] = {}
+        inside = [c for c in conversations if c.source.title in ledger.titles]
+        for statement in statements(inside, ledger.selection):
+            said = tuple((statement.conversation, heard) for heard in statement.heard)
+            own[statement.key] = by_opening[anchor(statement.opening.id)] = said
+        # A row that people split off stands for the same comments; one of their own for its one.
+        yield (
+            ledger,
+            {
+                row.key: own.get(row.key)
+                or (by_opening.get(row.comment) if row.cells.get("part", "").strip() else ())
+                or single.get(row.comment, ())
+                for row in ledger.rows.values()
+            },
+        )
+
+
+def _of_one_list(ledger: Ledger, accounted: Mapping[str, tuple[Said, ...]]) -> Iterable[Coded]:
     spoken: dict[str, list[Said]] = {}
     for row in ledger.rows.values():
-        if row.fate == "set aside":
-            continue
-        # A row that people split off stands for the same comments; one of their own for its one.
-        split = by_opening.get(row.comment, ()) if row.cells.get("part", "").strip() else ()
-        spoken.setdefault(_speaker(row, ledger).key, []).extend(
-            own.get(row.key) or split or single.get(row.comment, ())
-        )
+        if row.fate != "set aside":
+            spoken.setdefault(speaker(row, ledger).key, []).extend(accounted[row.key])
     for key, heard in spoken.items():
         if heard:
             yield Coded(key, ledger.rows[key].cells, tuple(dict.fromkeys(heard)))
 
 
-def _speaker(row: Row, ledger: Ledger) -> Row:
+def speaker(row: Row, ledger: Ledger) -> Row:
     """Return the row that speaks for this one in the end."""
     while row.fate == "merged":
         row = ledger.rows[row.cells.get("merged into", "").strip()]

@@ -242,6 +242,13 @@ def all_user_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(found[0]), tuple(found[1])
 
 
+@cache
+def all_special_names() -> tuple[str, ...]:
+    """Return what any language calls the namespace of special pages."""
+    names = (name for facts in _data("languages").values() for name in facts.get("special", ()))
+    return tuple(dict.fromkeys(("Special", *names)))
+
+
 def _more(names: tuple[str, ...], added: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*names, *added) if name))
 

@@ -1,0 +1,162 @@
+"""What becomes of statements: dispositions, the steps from one to another, and their proof. Pure.
+
+An answer that was given is taken back by opening the statement again, so that people see it. What
+was accepted is complete only when it links to the change that it led to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bots.consultation.coded import Said, accounted_for, speaker
+from bots.consultation.conversations import Conversation
+from bots.consultation.diffs import Revisions, missing, page_changed, read_diffs
+from bots.consultation.ledger import Ledger
+from bots.consultation.words import without_comments
+from bots.page.ownership import normal
+
+OPEN: Final = "open"
+DISPOSITIONS: Final = (
+    OPEN,
+    "accepted",
+    "partly accepted",
+    "declined",
+    "out of scope",
+    "duplicate",
+    "withdrawn",
+)
+"""What can become of a statement; people write one of these, or nothing for the first."""
+SET_ASIDE: Final = "set aside"
+"""What is shown in their place of a row that people excluded."""
+PROVED: Final = frozenset({"accepted", "partly accepted"})
+"""The dispositions that need a link to a change."""
+SEEN: Final = "disposition seen"
+"""The bot's cell with the disposition of its last look, as far as the step to it was allowed."""
+
+Steps = Mapping[str, tuple[str, ...]]
+"""By disposition, those that may follow it."""
+STEPS: Final[Steps] = {
+    OPEN: DISPOSITIONS[1:],
+    "accepted": (OPEN, "partly accepted", "withdrawn"),
+    "partly accepted": (OPEN, "accepted", "withdrawn"),
+    "declined": (OPEN, "withdrawn"),
+    "out of scope": (OPEN, "withdrawn"),
+    "duplicate": (OPEN, "withdrawn"),
+    "withdrawn": (OPEN,),
+}
+
+Proof = Literal["", "missing", "not found", "unknown"]
+PROOFS: Final[tuple[Proof, ...]] = ("missing", "not found", "unknown")
+"""What an accepted statement may lack: a link to the change, a change behind it, or an answer to
+the question whether there is one."""
+
+
+def disposition_of(cells: Mapping[str, str], name: str = "disposition") -> str:
+    """Return the disposition that stands in a row; ``open`` where none does."""
+    return " ".join(without_comments(cells.get(name, "")).lower().split()) or OPEN
+
+
+def last_seen(cells: Mapping[str, str], steps: Steps) -> str:
+    """Return what a row's ``disposition seen`` is to hold; nothing stands for ``open``.
+
+    A step that is not allowed is not followed: it is reported until it is taken back, or until a
+    person writes it there as well.
+    """
+    before, now = disposition_of(cells, SEEN), disposition_of(cells)
+    followed = now if now in DISPOSITIONS and _is_allowed(before, now, steps) else before
+    return "" if followed == OPEN else followed
+
+
+def wrong_step(cells: Mapping[str, str], steps: Steps) -> str:
+    """Return what is wrong with a row's disposition, with what is allowed; or nothing."""
+    before, now = disposition_of(cells, SEEN), disposition_of(cells)
+    if now not in DISPOSITIONS:
+        return f"the disposition “{now}” is none; use one of {', '.join(DISPOSITIONS)}"
+    if _is_allowed(before, now, steps):
+        return ""
+    allowed = ", ".join((before, *steps.get(before, ())))
+    return f"the disposition went from {before} to {now}; from there it may be {allowed}"
+
+
+def _is_allowed(before: str, now: str, steps: Steps) -> bool:
+    # What was written by a version with other words may become anything.
+    return now == before or before not in DISPOSITIONS or now in steps.get(before, ())
+
+
+def proof_of(cells: Mapping[str, str], known: Revisions, host: str = "") -> Proof:
+    """Return what a row lacks that is accepted, be it in part; nothing where nothing is lacking."""
+    if disposition_of(cells) not in PROVED:
+        return ""
+    diffs = read_diffs(cells.get("change", ""), host)
+    if not diffs:
+        return "missing"
+    if any(page_changed(diff, known) is not None for diff in diffs):
+        return ""
+    return "not found" if all(missing(diff, known) for diff in diffs) else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row's statement."""
+
+    key: str
+    said: tuple[Said, ...]
+    """Its comments; the first is the one that is quoted."""
+    own: Mapping[str, str]
+    """The cells of its row."""
+    told: Mapping[str, str]
+    """The cells of the row that speaks for it; its own, unless it was merged."""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether people excluded it."""
+        return bool(self.cell("excluded"))
+
+    @property
+    def disposition(self) -> str:
+        """What became of it."""
+        return SET_ASIDE if self.is_set_aside else disposition_of(self.told)
+
+    @property
+    def response(self) -> str:
+        """What was answered, as people wrote it; of what is set aside, the reason."""
+        return self.cell("excluded") or normal(without_comments(self.told.get("response", "")))
+
+    def cell(self, name: str) -> str:
+        """Return what people wrote in a cell of its own, without HTML comments."""
+        return normal(without_comments(self.own.get(name, "")))
+
+    def proof(self, known: Revisions, host: str = "") -> Proof:
+        """Return what it lacks to be complete if it is accepted."""
+        return "" if self.is_set_aside else proof_of(self.told, known, host)
+
+    def is_complete(self, known: Revisions, host: str = "") -> bool:
+        """Return whether it is decided, and done if it was accepted."""
+        settled = self.disposition == SET_ASIDE or self.disposition in DISPOSITIONS[1:]
+        return settled and not self.proof(known, host)
+
+    def by(self, author: str) -> Said | None:
+        """Return the author's first comment that it accounts for; None where there is none."""
+        return next((said for said in self.said if said[1].author == author), None)
+
+
+def outcomes(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Outcome]:
+    """Return what became of the statements in these lists, each once, in the rows' order.
+
+    Rows whose comment is found nowhere any more are left out.
+    """
+    found: dict[str, Outcome] = {}
+    for ledger, accounted in accounted_for(conversations, ledgers):
+        for key, said in accounted.items():
+            if said and key not in found:
+                row = ledger.rows[key]
+                found[key] = Outcome(key, said, row.cells, speaker(row, ledger).cells)
+    return list(found.values())
+
+
+def count(found: Iterable[Outcome]) -> Counter[str]:
+    """Return how many of the statements there are by what became of them."""
+    return Counter(outcome.disposition for outcome in found)
