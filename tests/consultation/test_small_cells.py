@@ -84,7 +84,7 @@ def test_rows_and_columns_together_tell_nothing():
 
 
 def test_a_sum_within_a_sum_is_hidden_with_its_parts():
-    # With 4 comments each, fr would tell p and q. So fr is hidden, and de so that the total does not
+    # With 4 comments each, fr would tell p and q. So fr is hidden, de so that the total does not
     # tell fr, and one of its pages so that they do not tell de.
     counts = {"p": 4, "q": 4, "r": 30, "s": 25, "fr": 8, "de": 55, "en": 90, "total": 153}
     sums = [Sum("fr", ["p", "q"]), Sum("de", ["r", "s"]), Sum("total", ["fr", "de", "en"])]
