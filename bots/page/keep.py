@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +10,8 @@ from bots.errors import RegionError
 from bots.page.edited import edited
 from bots.page.insertion import Frame, insert_rows
 from bots.page.listing import listing
-from bots.page.merge import merge
+from bots.page.merge import Merged, merge
+from bots.page.opening import take_on
 from bots.page.ownership import SUM, Schema, normal
 from bots.page.records import Edit, Record, edit_record, write_record
 from bots.page.regions import Host, Region
@@ -25,6 +26,14 @@ Bases = Mapping[tuple[str, str], Cells]
 
 def _found_nowhere(_: Cells) -> str:
     return "not found"
+
+
+def _not_opened(_: Cells, __: Container[str]) -> Cells | None:
+    return None
+
+
+def _no_news(_: Cells, __: Cells) -> Cells:
+    return {}
 
 
 _END: Final = Schema(template="", bot=("id", "rows", "next"), people=())
@@ -50,6 +59,11 @@ class Wanted:
     keys: Sequence[str] | None = None
     """The keys of the rows that are there, in their order, where people type rows without one;
     their own, if it is not given."""
+    opened: Callable[[Cells, Container[str]], Cells | None] = _not_opened
+    """Gives the bot's cells of a row that is none of these, where a person has opened it for
+    something that can be told; its key, if it has none of its own, is none of those given."""
+    news: Callable[[Cells, Cells], Cells] = _no_news
+    """Says in further cells what happened to a row, from its cells before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +96,25 @@ class _Work:
     excluded: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
-    def keep_record(self, record: Record, wanted: Cells) -> None:
+    def keep_record(
+        self,
+        record: Record,
+        wanted: Cells,
+        news: Callable[[Cells, Cells], Cells] = _no_news,
+    ) -> None:
         base = self.bases.get((record.schema.template, record.key))
         merged = merge(record.schema, record.cells, wanted, base)
+        if merged.changes and (told := news(record.cells, merged.cells)):
+            merged = merge(record.schema, record.cells, {**wanted, **told}, base)
+        self._write_merged(record, merged)
+
+    def take_on(self, record: Record, wanted: Cells) -> None:
+        """Keep a row that a person has opened, or split off from another, from now on."""
+        rows = (row.cells for region in self.host.regions for row in region.rows)
+        merged = take_on(record, wanted, (*rows, *self.bases.values()))
+        self._write_merged(record, merged)
+
+    def _write_merged(self, record: Record, merged: Merged) -> None:
         if merged.newly_held:
             self.held.append(f"{record.key}: {', '.join(merged.newly_held)}")
         if merged.changes:
@@ -157,17 +187,32 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
     written = set(region.written)
     there: set[str] = set()
     keys = [row.key for row in region.rows] if wanted.keys is None else wanted.keys
+    opened: list[str] = []
     for record, key in zip(region.rows, keys, strict=True):
         cells = cells_by_key.get(key)
         if cells is None and key in written:
             cells = wanted.settled.get(key)
-        if not key or key in there or (cells is None and key not in written):
+        again = key in there
+        if cells is None or again:
+            typed = {**record.cells, schema.key: "" if again else key}
+            if found := wanted.opened(typed, {*there, *written, *keys}):
+                cells = {**found, **dict.fromkeys(_marks_of(schema), "")}
+                if again or key not in written:
+                    key = found[schema.key]
+                    work.take_on(record, cells)
+                    opened.append(key)
+                else:
+                    work.keep_record(record, cells, wanted.news)
+                there.add(key)
+                continue
+        if not key or again or (cells is None and key not in written):
             work.foreign.append(key or f"line {record.call.line}")
             # A copy that a person made is theirs, but for the words of a comment that was removed.
             if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
                 work.mark_gone(record, why, copy=True)
         elif cells is not None:
-            work.keep_record(record, {**cells, **dict.fromkeys(_marks_of(schema), "")})
+            cells = {**cells, **dict.fromkeys(_marks_of(schema), "")}
+            work.keep_record(record, cells, wanted.news)
         elif why := wanted.lost(record.cells):
             work.mark_gone(record, why)
         there.add(key)
@@ -187,7 +232,7 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             appends=wanted.appends,
         )
         work.fresh += [(schema.template, cells) for cells in fresh.values()]
-    _keep_end(work, region, wanted, cells_by_key)
+    _keep_end(work, region, wanted, (*cells_by_key, *opened))
 
 
 def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) -> None:
