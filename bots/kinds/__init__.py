@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -32,4 +33,9 @@ RECORD_SCHEMAS: Final[Mapping[str, Schema]] = {
 
 def row_schemas(rules: Rules) -> Mapping[str, Schema]:
     """Return the rows of each kind in a consultation that is run so."""
-    return {name: kind.schema(rules.facets) for name, kind in KINDS.items()}
+    return _with_facets(rules.facets)
+
+
+@cache
+def _with_facets(facets: tuple[str, ...]) -> Mapping[str, Schema]:
+    return {name: kind.schema(facets) for name, kind in KINDS.items()}

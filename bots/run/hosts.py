@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import RECORD_SCHEMAS, ROWS
+from bots.kinds import RECORD_SCHEMAS, ROWS, row_schemas
 from bots.page.bases import find_bases, out_of_sum
 from bots.page.calls import calls
 from bots.page.keep import Bases
+from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.run.listening import Progress
@@ -31,9 +32,10 @@ class HostPage:
     """Those of its records that people changed, as the bot last wrote them."""
 
 
-def read_page(revision: Revision) -> Host | None:
+def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | None:
     """Return the page as a host, or None where nothing of ours stands in its own text.
 
+    ``rows`` are those of the consultation, where it codes statements by facets of its own.
     Raises RegionError where the page may not be touched.
     """
     if revision.redirect:
@@ -49,7 +51,7 @@ def read_page(revision: Revision) -> Host | None:
             title=revision.title,
             line=ours[0].line,
         )
-    host = read_host(revision.title, revision.text, ROWS, RECORD_SCHEMAS)
+    host = read_host(revision.title, revision.text, rows, RECORD_SCHEMAS)
     return host if host.regions or host.records else None
 
 
@@ -58,6 +60,7 @@ def read_hosts(
 ) -> tuple[list[HostPage], list[ConsultationError]]:
     """Return the hosts in scope, and why others may not be touched."""
     titles = [title for title in _using_ours(store) if settings.serves(title)]
+    rows = row_schemas(settings.rules)
     hosts: list[HostPage] = []
     refusals: list[ConsultationError] = []
     for done, (_, revision) in enumerate(store.read(titles), start=1):
@@ -65,7 +68,7 @@ def read_hosts(
         if revision is None:
             continue
         try:
-            host = read_page(revision)
+            host = read_page(revision, rows)
         except RegionError as error:
             refusals.append(error)
             continue

@@ -74,7 +74,7 @@ def make_plan(
         title = page.host.title
         if title in stuck or (only and title not in only):
             continue
-        transform = _transform(title, gathered.consultation, kinds, spreads, allow_shrink)
+        transform = _transform(page.host, gathered.consultation, kinds, spreads, allow_shrink)
         try:
             kept[title] = transform(page.host.text, page.bases)
         except RegionError as error:
@@ -94,7 +94,7 @@ def _kinds_on(host: Host) -> tuple[str, ...]:
 
 
 def _transform(
-    title: str,
+    there: Host,
     consultation: Consultation,
     kinds: Mapping[str, Kind],
     spreads: Mapping[tuple[str, str], Spread],
@@ -103,9 +103,11 @@ def _transform(
     schemas = row_schemas(consultation.rules)
 
     def transform(text: str, bases: Bases) -> Kept:
-        host = read_host(title, text, schemas, RECORD_SCHEMAS)
+        # To read a page of rows takes longer than all that is done with them.
+        known = text == there.text
+        host = there if known else read_host(there.title, text, schemas, RECORD_SCHEMAS)
         regions = {
-            region.id: _wanted(host, region, kinds[region.kind], consultation, spreads)
+            region.id: _wanted(host, region, kinds[region.kind], consultation, spreads, known)
             for region in host.regions
             if region.kind in kinds
         }
@@ -131,10 +133,11 @@ def _wanted(
     kind: Kind,
     consultation: Consultation,
     spreads: Mapping[tuple[str, str], Spread],
+    known: bool,
 ) -> Wanted:
     spread = spreads.get((first_page(host.title, region), region.id))
     try:
-        if spread is not None and host.title != spread.first:
+        if spread is not None and (known or host.title != spread.first):
             rows: Sequence[Cells] = spread.on(host.title)
         else:
             rows = kind.rows(consultation, region)

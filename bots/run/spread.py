@@ -14,7 +14,7 @@ from typing import Final
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import RECORD_SCHEMAS, ROWS
+from bots.kinds import RECORD_SCHEMAS
 from bots.kinds.base import Cells, Kind
 from bots.page.names import CONTINUES
 from bots.page.ownership import normal
@@ -156,7 +156,7 @@ def _spread(
     for row in rows:
         key = row[kind.row.key]
         if key not in home:
-            size = len(write_record(kind.row, row).encode()) + 1
+            size = len(write_record(region.schema, row).encode()) + 1
             if not parts[-1].has_room(size):
                 parts.append(_Page(f"{first}/{region.id}/{len(parts) + 1}", set(), 0, 0))
             parts[-1].rows += 1
@@ -167,13 +167,13 @@ def _spread(
     if len(parts) == 1:
         return None, []
     titles = [part.title for part in parts]
-    new = [_new_page(title, first, region.settings) for title in titles[len(pages) :]]
+    new = [_new_page(title, first, region) for title in titles[len(pages) :]]
     return Spread(first, on, placed, dict(pairwise(titles)), titles[-1]), new
 
 
-def _new_page(title: str, first: str, settings: Mapping[str, str]) -> HostPage:
+def _new_page(title: str, first: str, region: Region) -> HostPage:
     """Return a page on which a region goes on, as it is before its rows are put in."""
-    asked = "".join(f"|{name}={value}" for name, value in settings.items())
-    text = f"{{{{{START}{asked}|{CONTINUES}={first}}}}}\n{{{{{END}|id={settings['id']}}}}}"
-    host = read_host(title, text, ROWS, RECORD_SCHEMAS)
+    asked = "".join(f"|{name}={value}" for name, value in region.settings.items())
+    text = f"{{{{{START}{asked}|{CONTINUES}={first}}}}}\n{{{{{END}|id={region.id}}}}}"
+    host = read_host(title, text, {region.kind: region.schema}, RECORD_SCHEMAS)
     return HostPage(Revision(title, 0, "", "", _NEVER), host, {})
