@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,7 +29,7 @@ def _found_nowhere(_: Cells) -> str:
     return "not found"
 
 
-def _not_opened(_: Cells, __: Container[str]) -> Cells | None:
+def _not_opened(_: Cells, __: AbstractSet[str]) -> Cells | None:
     return None
 
 
@@ -59,7 +60,7 @@ class Wanted:
     keys: Sequence[str] | None = None
     """The keys of the rows that are there, in their order, where people type rows without one;
     their own, if it is not given."""
-    opened: Callable[[Cells, Container[str]], Cells | None] = _not_opened
+    opened: Callable[[Cells, AbstractSet[str]], Cells | None] = _not_opened
     """Gives the bot's cells of a row that is none of these, where a person has opened it for
     something that can be told; its key, if it has none of its own, is none of those given."""
     news: Callable[[Cells, Cells], Cells] = _no_news
@@ -137,6 +138,12 @@ class _Work:
         self.rewritten[call.start] = cells
         self.changed += 1
 
+    def leave(self, record: Record, key: str, wanted: Wanted) -> None:
+        """Leave a row alone that is a person's, but for the words of a comment that was removed."""
+        self.foreign.append(key or f"line {record.call.line}")
+        if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
+            self.mark_gone(record, why, copy=True)
+
     def write(self, record: Record, changes: Cells) -> None:
         self.edits += edit_record(self.host.text, record, changes)
         self.rewritten[record.call.start] = {**record.cells, **changes}
@@ -193,33 +200,40 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
         if cells is None and key in written:
             cells = wanted.settled.get(key)
         again = key in there
+        typed: Cells | None = None
         if cells is None or again:
-            typed = {**record.cells, schema.key: "" if again else key}
-            if found := wanted.opened(typed, {*there, *written, *keys}):
-                cells = {**found, **dict.fromkeys(_marks_of(schema), "")}
-                if again or key not in written:
-                    key = found[schema.key]
-                    work.take_on(record, cells)
-                    opened.append(key)
-                else:
-                    work.keep_record(record, cells, wanted.news)
-                there.add(key)
-                continue
-        if not key or again or (cells is None and key not in written):
-            work.foreign.append(key or f"line {record.call.line}")
-            # A copy that a person made is theirs, but for the words of a comment that was removed.
-            if _is_copy(record) and holds_words(record) and (why := wanted.lost(record.cells)):
-                work.mark_gone(record, why, copy=True)
+            row = {**record.cells, schema.key: "" if again else key}
+            typed = wanted.opened(row, {*there, *written, *keys})
+        if typed:
+            cells, key = typed, typed[schema.key]
+            again = again or key not in written
+        if typed and again:
+            work.take_on(record, _alive(schema, typed))
+            opened.append(key)
+        elif not key or again or (cells is None and key not in written):
+            work.leave(record, key, wanted)
         elif cells is not None:
-            cells = {**cells, **dict.fromkeys(_marks_of(schema), "")}
-            work.keep_record(record, cells, wanted.news)
+            work.keep_record(record, _alive(schema, cells), wanted.news)
         elif why := wanted.lost(record.cells):
             work.mark_gone(record, why)
         there.add(key)
     work.excluded += [key for key in region.written if key not in there]
+    _add_rows(work, region, wanted, cells_by_key, there)
+    _keep_end(work, region, wanted, (*cells_by_key, *opened))
+
+
+def _add_rows(
+    work: _Work,
+    region: Region,
+    wanted: Wanted,
+    cells_by_key: Mapping[str, Cells],
+    there: AbstractSet[str],
+) -> None:
+    """Put in the rows that were never written here."""
+    schema, known = region.schema, {*there, *region.written}
     fresh = {}
     for key, cells in cells_by_key.items():
-        if key not in there and key not in written:
+        if key not in known:
             row = merge(schema, {}, cells).cells
             fresh[key] = {name: row.get(name, "") for name in schema.order}
     if fresh:
@@ -232,7 +246,6 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             appends=wanted.appends,
         )
         work.fresh += [(schema.template, cells) for cells in fresh.values()]
-    _keep_end(work, region, wanted, (*cells_by_key, *opened))
 
 
 def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) -> None:
@@ -257,5 +270,6 @@ def _is_copy(record: Record) -> bool:
     return bool(normal(record.cells.get(SUM, "")))
 
 
-def _marks_of(schema: Schema) -> list[str]:
-    return [name for name in (GONE, REASON) if name in schema.bot]
+def _alive(schema: Schema, cells: Cells) -> Cells:
+    """Return the cells of a row whose matter is there."""
+    return {**cells, **{name: "" for name in (GONE, REASON) if name in schema.bot}}
