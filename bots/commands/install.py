@@ -19,21 +19,15 @@ from bots.commands._options import (
 )
 from bots.commands._show import diff_lines, out, show_problem
 from bots.errors import UsageError
-from bots.run.install import install_templates
+from bots.run.install import compare, install_templates
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.lock import alone
 from bots.run.summaries import summaries_of
 from bots.run.update import Answer
 from bots.settings import FOLDER
 from bots.stores.base import Store
-from bots.templates import Difference, Standing, differences, templates
+from bots.templates import Difference, Standing, templates
 
-_SAID: Final = {
-    Standing.SAME: "as shipped",
-    Standing.MISSING: "missing",
-    Standing.OLDER: "another version of ours",
-    Standing.CHANGED: "changed on the wiki",
-}
 _STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -56,17 +50,18 @@ def install(
 ) -> None:
     """Put the on-wiki templates on the wiki, or bring them up to date.
 
-    Shows what differs. A template that was changed on the wiki stays as it is there, unless
-    --overwrite is given. At a terminal each page is asked about; with --always none is; with
+    Shows what differs. What the wiki changed in a template is kept: ours is brought into it, and
+    where both changed the same lines it stays as it is, unless --overwrite is given. A template of
+    a later version stays too. At a terminal each page is asked about; with --always none is; with
     neither, nothing is written.
     """
     store = open_store(store_name)
     found = _differences(store, pages, _facets(config))
-    wanted = [difference for difference in found if difference.safe or overwrite]
-    wanted = [difference for difference in wanted if difference.standing is not Standing.SAME]
+    over = _overwritten(overwrite, named=bool(pages))
+    wanted = [one for one in found if one.safe or one.standing in over]
     simulate = simulate or not (always or sys.stdin.isatty())
     for difference in found:
-        if difference.standing is Standing.CHANGED and not overwrite:
+        if not (difference in wanted or difference.settled):
             _show(difference)
     if simulate:
         for difference in wanted:
@@ -109,17 +104,24 @@ def _differences(store: Store, pages: tuple[str, ...], facets: tuple[str, ...]) 
     unknown = [title for title in titles if title not in shipped]
     if unknown:
         raise UsageError("is no template of ours", "see docs/templates.md", title=unknown[0])
-    return differences(shipped, store.read(titles))
+    return compare(store, shipped, titles)
+
+
+def _overwritten(overwrite: bool, *, named: bool) -> tuple[Standing, ...]:
+    """Return what is replaced by ours although it is not; a later version only if it is named."""
+    if not overwrite:
+        return ()
+    return (Standing.CHANGED, Standing.ADAPTED, *((Standing.NEWER,) if named else ()))
 
 
 def _show(difference: Difference) -> None:
     version = f", made from {difference.version}" if difference.version else ""
-    what = f"{_SAID[difference.standing]}{version}"
+    what = f"{difference.standing.value}{version}"
     out.rule(f"[bold]{escape(difference.title)}[/bold] ({what})", align="left", style="dim")
     if difference.base is None:
-        out.print(f"{len(difference.shipped.splitlines())} lines")
+        out.print(f"{len(difference.wanted.splitlines())} lines")
         return
-    for line in diff_lines(difference.before, difference.shipped):
+    for line in diff_lines(difference.before, difference.wanted):
         out.print(escape(line), style=_STYLES.get(line[:1], ""))
 
 
@@ -141,7 +143,7 @@ def _say_saved(difference: Difference) -> None:
 
 def _sum_up(found: list[Difference], ending: str) -> None:
     counts = Counter(difference.standing for difference in found)
-    parts = [f"{counts[standing]} {said}" for standing, said in _SAID.items() if counts[standing]]
+    parts = [f"{counts[one]} {one.value}" for one in Standing if counts[one]]
     out.print(f"{len(found)} templates: {', '.join(parts)}. {ending}")
-    if all(difference.standing is Standing.SAME for difference in found):
+    if all(difference.settled for difference in found):
         out.print("Nothing is left to do.")

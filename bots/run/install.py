@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.run.journal import Entry, Journal
@@ -11,8 +12,10 @@ from bots.run.save import check_stop_page, refuse
 from bots.run.summaries import Summaries
 from bots.run.update import STOP_EVERY, Answer
 from bots.stores.base import Store
-from bots.templates import Difference
+from bots.templates import Difference, Standing, differences, reconciled
 
+_KEYS: Final = {Standing.MISSING: "new", Standing.MERGED: "merge"}
+"""What a summary says of a save, by how the page stood; of all others, that it was updated."""
 Ask = Callable[[Difference], Answer]
 """Shows a difference and returns the answer."""
 
@@ -23,6 +26,18 @@ class Installed:
 
     saved: list[Difference] = field(default_factory=list)
     refusals: list[ConsultationError] = field(default_factory=list)
+
+
+def compare(store: Store, shipped: Mapping[str, str], titles: Sequence[str]) -> list[Difference]:
+    """Return how these pages of the store stand to what is shipped.
+
+    Where a wiki has changed one, its history tells from what, so that both can be had.
+    """
+    found = differences(shipped, store.read(titles))
+    return [
+        reconciled(difference, (revision.text for revision in store.history(difference.title)))
+        for difference in found
+    ]
 
 
 def install_templates(
@@ -66,12 +81,12 @@ def install_templates(
 
 
 def _save(store: Store, difference: Difference, summaries: Summaries, journal: Journal) -> None:
-    refuse(store, difference.title, difference.base, difference.shipped, again=True)
+    refuse(store, difference.title, difference.base, difference.wanted, again=True)
     revision = store.save(
         difference.title,
-        difference.shipped,
+        difference.wanted,
         base=difference.base,
-        summary=summaries.template(journal.run, "update" if difference.base else "new"),
+        summary=summaries.template(journal.run, _KEYS.get(difference.standing, "update")),
     )
     before = difference.base.id if difference.base else 0
     journal.write(Entry("saved", difference.title, before, revision.id))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from bots.i18n.bundles import say as say_ourselves
 from bots.kinds.base import Kind, Needs
+from bots.run.beginning import check_beginning
 from bots.run.gather import gather, no_progress
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.listening import Progress
 from bots.run.lock import alone
 from bots.run.plan import Change, Plan, make_plan
-from bots.run.save import check_stop_page
 from bots.run.site import check_site
 from bots.run.summaries import Say, summaries_of
 from bots.run.update import Ask, Outcome, carry_out
@@ -49,12 +49,13 @@ class Job:
     """Says what stands in edit summaries."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
-        """Return what would change; raises Stopped where the stop page says so."""
+        """Return what would change; raises as ``check_beginning`` does."""
         check_site(self.store, self.settings)
-        check_stop_page(self.store, self.settings.consultation.stop)
+        seen = check_beginning(self.store, self.settings)
         with progress() as report:
             gathered = gather(self.store, self.settings, self.today, report, self.also)
-        return make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
+        plan = make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
+        return replace(plan, troubles=(*seen, *plan.troubles))
 
     def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:
         """Return the plan, and an outcome in which none of it was done. Writes nothing."""

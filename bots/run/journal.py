@@ -15,8 +15,11 @@ from typing import Any, Final
 
 import platformdirs
 
+from bots import __version__
 from bots.errors import UsageError
 
+FORMAT: Final = 1
+"""Raised when entries are written that earlier code would misread."""
 RUN_ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 STATE_VARIABLE: Final = "CONSULT_STATE"
 PRIVATE_FILE: Final = 0o600
@@ -80,6 +83,8 @@ class Journal:
     def write(self, entry: Entry) -> None:
         """Append an entry; the file is the owner's alone."""
         line = asdict(entry) | {"time": datetime.now(UTC).isoformat(timespec="seconds")}
+        if entry.event == "start":
+            line["detail"] |= {"version": __version__, "format": FORMAT}
         kept = {name: value for name, value in line.items() if value not in ("", 0, {})}
         file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
         with os.fdopen(file, "a", encoding="utf-8") as out:
@@ -97,7 +102,8 @@ def runs(folder: Path) -> list[str]:
 def entries(folder: Path, run: str) -> Iterator[Entry]:
     """Yield what a run did; a last line cut short by a crash is passed over.
 
-    Raises UsageError where there is no such run.
+    Raises UsageError where there is no such run, or a later version wrote of it in a way that this
+    one does not know.
     """
     path = folder / "runs" / f"{run}.jsonl"
     if not RUN_ID.fullmatch(run) or not path.exists():
@@ -107,6 +113,14 @@ def entries(folder: Path, run: str) -> Iterator[Entry]:
         )
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
-            yield Entry(**json.loads(line))
+            entry = Entry(**json.loads(line))
         except (json.JSONDecodeError, TypeError):
             continue
+        if entry.event == "start" and int(entry.detail.get("format", 1)) > FORMAT:
+            version = entry.detail.get("version", "a later version")
+            raise UsageError(
+                f"run {run} was made by {version}, and {__version__} cannot read its journal",
+                "use that version, or a later one",
+                title=str(path),
+            )
+        yield entry

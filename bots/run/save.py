@@ -144,10 +144,18 @@ def was_reverted(store: Store, current: Revision) -> bool:
     return False
 
 
-def check_stop_page(store: Store, title: str | None) -> None:
-    """Raise Stopped where the stop page holds anything but white space, or cannot be read."""
+def check_stop_page(
+    store: Store, title: str | None, also: Sequence[str] = ()
+) -> dict[str, Revision | None]:
+    """Return these other pages, read in the same request.
+
+    Raises Stopped where the stop page holds anything but white space, or cannot be read.
+    """
+    titles = [*([title] if title else []), *also]
+    pages = dict(_read(store, titles, title)) if titles else {}
     if title is not None:
-        _heed(dict(_read(store, [title], title)).get(title), title)
+        _heed(pages.get(title), title)
+    return pages
 
 
 class Lookout:

@@ -12,10 +12,11 @@ from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.kinds.base import Needs
 from bots.page.regions import COMMON
+from bots.run.beginning import check_beginning
 from bots.run.gather import gather
 from bots.run.journal import Entry, Journal
 from bots.run.removed import without_removed
-from bots.run.save import check_stop_page, refuse
+from bots.run.save import refuse
 from bots.run.summaries import run_of, summaries_of, undone_by
 from bots.run.update import STOP_EVERY
 from bots.settings import Settings
@@ -129,7 +130,7 @@ def undo_run(
     try:
         for number, edit in enumerate(edits):
             if number % STOP_EVERY == 0:
-                check_stop_page(undoing.store, undoing.settings.consultation.stop)
+                check_beginning(undoing.store, undoing.settings)
             try:
                 current, text = undoing.text_before(edit)
                 if not wanted(edit, current.text, text):

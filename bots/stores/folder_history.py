@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -42,6 +42,9 @@ class Entry:
         """Return the revision, given its page and text."""
         at = datetime.fromisoformat(self.timestamp)
         return Revision(title, self.id, text, self.user, at, self.summary, self.parent)
+
+
+_FIELDS: Final = frozenset(field.name for field in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def _sha1(text: str) -> str:
 
 def _entry(line: str) -> Entry | None:
     try:
-        return Entry(**json.loads(line))
+        told = json.loads(line)
+        # A later version may tell more of a revision: to pass it over would tear the history.
+        return Entry(**{name: told[name] for name in told if name in _FIELDS})
     except (ValueError, TypeError):
         return None

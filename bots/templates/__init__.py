@@ -1,6 +1,6 @@
 """The on-wiki templates as values: what ``consult install`` puts on a wiki, whole."""
 
 from bots.templates.shipped import templates
-from bots.templates.versions import Difference, Standing, differences
+from bots.templates.versions import Difference, Standing, differences, reconciled
 
-__all__ = ["Difference", "Standing", "differences", "templates"]
+__all__ = ["Difference", "Standing", "differences", "reconciled", "templates"]

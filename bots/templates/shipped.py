@@ -8,7 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from bots.page.regions import FAMILY
+from bots.page.format import saying
+from bots.page.names import COMMON, FAMILY
 from bots.templates.dates import date_template
 from bots.templates.documentation import documentation
 from bots.templates.versions import stamped
@@ -31,7 +32,7 @@ def templates(facets: tuple[str, ...] = ()) -> Mapping[str, str]:
     """
     sources = source_files()
     pages = {
-        f"{FAMILY}common": sources.pop(f"{FAMILY}common"),
+        COMMON: sources.pop(COMMON) + saying(),
         f"{FAMILY}words": word_template(),
         f"{FAMILY}date": date_template(),
         **word_styles(),

@@ -22,6 +22,15 @@ def standing(store: FolderStore, title: str = PAGE) -> Standing:
     return difference.standing
 
 
+STYLES = "Template:Consultation common/styles.css"
+
+
+def text(store: FolderStore, title: str) -> str:
+    [(_, revision)] = store.read([title])
+    assert revision
+    return revision.text
+
+
 @pytest.fixture
 def store(sample: Path) -> FolderStore:  # noqa: F811
     return FolderStore(Path("pages"))
@@ -83,15 +92,82 @@ def test_an_older_version_is_updated_and_a_changed_one_shown(
 ):
     consult("install", *FOLDER, "--always")
     save(store, stamped("an older version"))
-    theirs = templates()["Template:Consultation common/styles.css"].replace("0.6em", "0.8em")
-    save(store, theirs, "Template:Consultation common/styles.css")
+    save(store, "another look", STYLES)
     result = consult("install", *FOLDER, "--always")
-    assert "1 another version of ours, 1 changed on the wiki. 1 saved" in result.output
-    assert re.search(r"^-\s+width: 0.8em;", result.output, re.MULTILINE)
+    assert "1 of an earlier version, 1 changed on the wiki. 1 saved" in result.output
+    assert re.search(r"^-another look", result.output, re.MULTILINE)
     assert standing(store) is Standing.SAME
-    [(_, kept)] = store.read(["Template:Consultation common/styles.css"])
-    assert kept
-    assert kept.text == theirs.rstrip()
+    assert text(store, STYLES) == "another look"
+
+
+def test_a_change_of_the_wiki_on_what_is_shipped_is_settled(store: FolderStore, consult: Consult):  # noqa: F811
+    consult("install", *FOLDER, "--always")
+    theirs = templates()[STYLES].replace("0.6em", "0.8em")
+    save(store, theirs, STYLES)
+    assert standing(store, STYLES) is Standing.ADAPTED
+    result = consult("install", *FOLDER, "--always")
+    assert "1 as shipped, with this wiki's own changes. 0 saved" in result.output
+    assert "Nothing is left to do" in result.output
+    assert text(store, STYLES) == theirs.rstrip()
+    consult("install", *FOLDER, "--always", "--overwrite")
+    assert standing(store, STYLES) is Standing.SAME
+
+
+def earlier(text: str) -> str:
+    """The style sheet as an earlier version had it: without its last rule, and narrower."""
+    return stamped(without_stamp(text).replace("0.6em", "0.5em"))
+
+
+def without_stamp(text: str) -> str:
+    return re.sub(r"\n/\* consultation-bots .*? \*/\s*\Z", "", text)
+
+
+def test_what_the_wiki_changed_is_kept_and_ours_comes_into_it(
+    store: FolderStore,
+    consult: Consult,  # noqa: F811
+):
+    before = earlier(templates()[STYLES])
+    save(store, before, STYLES)
+    save(store, before.replace("border-radius: 50%", "border-radius: 20%"), STYLES)
+    result = consult("install", *FOLDER, "--always", "--page", STYLES)
+    assert "1 changed on the wiki, to be brought up to date with these changes" in result.output
+    assert "1 saved" in result.output
+    both = text(store, STYLES)
+    assert without_stamp(both) == without_stamp(
+        templates()[STYLES].replace("border-radius: 50%", "border-radius: 20%")
+    )
+    assert next(iter(store.history(STYLES))).summary.startswith(
+        "Update: version 0.2.0, with this wiki’s own changes ([["
+    )
+    # From now on it is what is shipped, with the wiki's own changes: nothing is left to do.
+    assert standing(store, STYLES) is Standing.ADAPTED
+    assert "0 saved" in consult("install", *FOLDER, "--always", "--page", STYLES).output
+    assert text(store, STYLES) == both
+
+
+def test_where_both_changed_the_same_lines_the_wikis_stay_and_are_shown(
+    store: FolderStore,
+    consult: Consult,  # noqa: F811
+):
+    before = earlier(templates()[STYLES])
+    save(store, before, STYLES)
+    theirs = before.replace("0.5em", "0.9em")
+    save(store, theirs, STYLES)
+    result = consult("install", *FOLDER, "--always", "--page", STYLES)
+    assert "1 changed on the wiki. 0 saved" in result.output
+    assert re.search(r"^-\s+width: 0.9em;", result.output, re.MULTILINE)
+    assert text(store, STYLES) == theirs.rstrip()
+
+
+def test_a_later_version_stays(store: FolderStore, consult: Consult):  # noqa: F811
+    later = re.sub(r"consultation-bots \S+", "consultation-bots 17.0.0", stamped("what is to come"))
+    save(store, later)
+    assert standing(store) is Standing.NEWER
+    result = consult("install", *FOLDER, "--always", "--overwrite")
+    assert "1 of a later version than this one" in result.output
+    assert text(store, PAGE) == later
+    consult("install", *FOLDER, "--always", "--overwrite", "--page", PAGE)
+    assert standing(store) is Standing.SAME
 
 
 def test_what_the_wiki_changed_goes_only_when_told(store: FolderStore, consult: Consult):  # noqa: F811
