@@ -127,6 +127,14 @@ class Kind:
     @property
     def frame(self) -> Frame:
         """The literal lines around the rows."""
+    asks: tuple[str, ...] = ()
+    """The parameters of its own that it reads in the start marker."""
+    relink: Callable[[Consultation, Sequence[Region]], Relinking] | None = None
+    """Says which rows of a list are about what today, for rows that are about comments."""
+    opened: Callable[[Consultation, Region, Cells, AbstractSet[str]], Cells | None] = none_opened
+    """The bot's cells of a row that a person opened; the last are keys that it must not get."""
+    news: Callable[[Consultation, Cells, Cells], Cells] = no_news
+    """Says in further cells of the bot what happened to a row, from its cells before and after."""
         if not self.table:
             return Frame()
         head = self.row.template.removesuffix(" row") + " head"

@@ -22,8 +22,11 @@ SCHEMAS: Final[dict[str, Schema]] = {
     **{kind.row.template: kind.row for kind in KINDS.values()},
 }
 """The schemas of all records and rows, by template."""
+_ASKED: Final = tuple(
+    dict.fromkeys(name for kind in KINDS.values() for name in kind.asks if name not in SELECTION)
+)
 _MARKERS: Final = {
-    START: Schema(START, bot=(), people=("id", "kind", "source", *SELECTION)),
+    START: Schema(START, bot=(), people=("id", "kind", "source", *SELECTION, *_ASKED)),
     END: Schema(END, bot=("rows", "next"), people=("id",)),
 }
 
@@ -56,6 +59,10 @@ _TYPES: Final = {
         "number",
     ),
     "next comment": "wiki-page-name",
+    **dict.fromkeys(("support", "oppose", "neutral", "repeated", "struck", "late"), "number"),
+    "least": "number",
+    "ends": "date",
+    "result": "content",
     "length": "number",
 }
 _VALUES: Final = {
