@@ -129,6 +129,23 @@ class Kind:
         """The literal lines around the rows."""
     asks: tuple[str, ...] = ()
     """The parameters of its own that it reads in the start marker."""
+    coded: str = ""
+    """The cell of people behind which stand the facets that the settings name."""
+
+    def schema(self, facets: Iterable[str] = ()) -> Schema:
+        """Return the schema of its rows in a consultation with these facets."""
+        if not self.coded:
+            return self.row
+        more = tuple(name for name in facets if name not in self.row.people)
+        at = self.row.people.index(self.coded) + 1
+        people = (*self.row.people[:at], *more, *self.row.people[at:])
+        return replace(self.row, people=people, words=(*self.row.words, *more))
+
+    @property
+    def frame(self) -> Frame:
+        """The literal lines around the rows."""
+    asks: tuple[str, ...] = ()
+    """The parameters of its own that it reads in the start marker."""
     relink: Callable[[Consultation, Sequence[Region]], Relinking] | None = None
     """Says which rows of a list are about what today, for rows that are about comments."""
     opened: Callable[[Consultation, Region, Cells, AbstractSet[str]], Cells | None] = none_opened
