@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from bots.consultation.headed import Section, items, sections, within
 from bots.consultation.people import Person, read_person
 from bots.consultation.tables import Table, read_tables
 from bots.consultation.words import every, fold
 from bots.page.plain import plain
 from bots.talk.masking import mask
-
-_HEADING: Final = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[\s\0]*$", re.MULTILINE)
-_ITEM: Final = re.compile(r"^[*#](?![*#:;])(.*)$", re.MULTILINE)
-_COUNT: Final = re.compile(r"\s*(?:\(.*\)|:)?\s*\d*\s*:?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +35,27 @@ def read_members(text: str, today: date | None = None) -> Members:
     to report, and nothing is guessed. ``today`` tells whether "(until May 2030)" has come.
     """
     live = mask(text)
-    sections = list(_sections(text, live))
-    former = [section for section in sections if section.is_headed("former")]
-    sections = [s for s in sections if not _within(s.start, former)]
-    headed = [section for section in sections if section.is_headed("members")]
-    headed = [section for section in headed if not _within(section.start, headed)]
-    tables = [table for table in read_tables(text) if not _within(table.start, former)]
-    inside = [table for table in tables if _within(table.start, headed)]
+    every_section = list(sections(text, live))
+    former = [section for section in every_section if section.is_headed("member", "former")]
+    present = [s for s in every_section if not within(s.start, former)]
+    headed = [section for section in present if section.is_headed("member", "members")]
+    headed = [section for section in headed if not within(section.start, headed)]
+    tables = [table for table in read_tables(text) if not within(table.start, former)]
+    inside = [table for table in tables if within(table.start, headed)]
     if len(headed) == 1 and inside:
         # A table elsewhere may be one of events, whose names are no members.
         tables = inside
     named = [(table, column) for table in tables if (column := _name_column(table)) is not None]
-    blocks = [_items(text, live, block) for block in _blocks(headed, sections, former)]
-    listed = [items for items in blocks if items]
+    blocks = [items(text, live, block) for block in _blocks(headed, present, former)]
+    listed = [block for block in blocks if block]
     problem = _doubt(len(named), len(headed), len(inside), len(listed))
-    if named and not problem and listed and not _within(named[0][0].start, headed):
+    if named and not problem and listed and not within(named[0][0].start, headed):
         problem = "there is a table of names, and a list of members elsewhere"
     if problem:
         return Members((), problem)
     if named:
         return _from_table(*named[0], today)
-    people = [[read_person(item, today) for item in items] for items in listed]
+    people = [[read_person(item, today) for item in block] for block in listed]
     if len(people) > 1 and not all(
         person and person.account for block in people for person in block
     ):
@@ -82,47 +78,16 @@ def _doubt(named: int, headed: int, inside: int, listed: int) -> str:
     return "" if listed else "the section of members has neither a list nor a table of names"
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A heading's text and what stands under it, its subsections included."""
-
-    heading: str
-    start: int
-    end: int
-
-    def is_headed(self, role: str) -> bool:
-        """Return whether the heading is one of the phrases of this role, in any language."""
-        bare = fold(plain(self.heading))
-        phrases = every("member", role)
-        return bare in phrases or _COUNT.sub("", bare) in phrases
-
-
-def _sections(text: str, live: str) -> Iterator[_Section]:
-    headings = [(len(m[1]), m) for m in _HEADING.finditer(live)]
-    for index, (level, match) in enumerate(headings):
-        following = (m.start() for other, m in headings[index + 1 :] if other <= level)
-        end = next(following, len(text))
-        yield _Section(text[match.start(2) : match.end(2)], match.end(), end)
-
-
-def _within(position: int, sections: Iterable[_Section]) -> bool:
-    return any(section.start < position < section.end for section in sections)
-
-
 def _blocks(
-    headed: Iterable[_Section], sections: list[_Section], former: list[_Section]
+    headed: Iterable[Section], present: list[Section], former: list[Section]
 ) -> Iterator[tuple[int, int]]:
     """Return what stands under the headings of members, and under each heading below them."""
     for section in headed:
-        cuts = [s.start for s in (*sections, *former) if section.start < s.start < section.end]
+        cuts = [s.start for s in (*present, *former) if section.start < s.start < section.end]
         starts = sorted({section.start, *cuts})
         for start, end in zip(starts, [*starts[1:], section.end], strict=True):
-            if not any(start == gone.start or _within(start, [gone]) for gone in former):
+            if not any(start == gone.start or within(start, [gone]) for gone in former):
                 yield start, end
-
-
-def _items(text: str, live: str, block: tuple[int, int]) -> list[str]:
-    return [text[item.start(1) : item.end(1)] for item in _ITEM.finditer(live, *block)]
 
 
 def _label(wikitext: str) -> str:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from bots.consultation.archives import archived_page
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import GROUP, Group
+from bots.consultation.heard import Heard
+from bots.consultation.lists import ListId, list_of
 from bots.consultation.milestones import MILESTONE, Milestone
-from bots.consultation.presence import Presence
+from bots.consultation.presence import Place, Presence
+from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.page.regions import Region
 
@@ -41,6 +45,8 @@ class Consultation:
     """Whether the wiki has DiscussionTools, which finds comments by their names."""
     records: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """The records that stand alone on pages, by template."""
+    standing: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The same as they stand on the wiki: all are there while one of them is being told."""
     presence: Presence = field(default_factory=Presence)
     """What tells a comment that was removed from one that was not looked for."""
     rules: Rules = field(default_factory=Rules)
@@ -49,6 +55,8 @@ class Consultation:
     """The regions on the pages read, by the title of their page."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The pages that records ask for, as far as they exist."""
+    relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
+    """Which rows are about what, for each list whose rows are about comments."""
 
     @property
     def today(self) -> date:
@@ -83,6 +91,25 @@ class Consultation:
         if self.discussiontools and comment.name not in self.ambiguous:
             return f"Special:GoToComment/{comment.name}"
         return f"{comment.page}#{anchor(comment.id)}"
+
+    def relinking(self, region: Region) -> Relinking:
+        """Return which rows of a region's list are about what."""
+        return self.relinked.get(list_of(region), UNLINKED)
+
+    def home(self, title: str) -> str:
+        """Return the page that a talk page is an archive of; of another, the page itself."""
+        sources = (c.source for c in self.conversations if c.source.title == title)
+        source = next(sources, None)
+        return (source.archive_of if source else archived_page(title)) or title
+
+    def said_at(self, place: Place) -> tuple[Conversation, Heard] | None:
+        """Return the comment that stands in a place, where comments were read one by one."""
+        for conversation in self.under([place.page]):
+            for thread in conversation.threads:
+                for heard in thread.heard:
+                    if heard.id == place.id:
+                        return conversation, heard
+        return None
 
     def under(self, titles: Iterable[str]) -> tuple[Conversation, ...]:
         """Return the conversations on the pages of these titles."""

@@ -1,39 +1,47 @@
-"""``working groups``: all groups with their stage, their members and their conversations."""
+"""``working groups``: all groups with their stage, members, meetings and conversations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from bots.consultation.groups import GROUP, group_cells
-from bots.consultation.members import read_members
+from bots.consultation.evidence import STAGES
+from bots.consultation.group_page import GroupPage, pages_of
+from bots.consultation.group_problems import group_problems
+from bots.consultation.groups import GROUP, Group, group_cells
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
 from bots.page.records import Record
 from bots.page.regions import Host, Region
 
+_COPIED = (
+    "name",
+    "formerly",
+    "members",
+    "call until",
+    "next meeting",
+    "minutes",
+    "minutes link",
+    "questions",
+    "questions link",
+    "deliverables",
+    "threads",
+    "comments",
+    "people",
+    "unanswered",
+    "latest",
+)
 ROW = Schema(
     template="Consultation working group row",
-    bot=(
-        "id",
-        "name",
-        "page",
-        "stage",
-        "members",
-        "threads",
-        "comments",
-        "people",
-        "latest",
-        "gone",
-        AS_OF,
-    ),
+    bot=("id", "page", "stage", *_COPIED, "gone", AS_OF),
     people=("note",),
+    values={"stage": STAGES},
 )
-_COPIED = ("name", "members", "threads", "comments", "people", "latest")
+_READ = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS})
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
-    """Return a row for each working group, by name."""
+    """Return a row for each working group, by name; of the pages that ``source`` names, if any."""
     return [
         {
             "id": group.id,
@@ -42,31 +50,75 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
             "stage": group.stage,
             AS_OF: consultation.today.isoformat(),
         }
-        for group in sorted(consultation.groups, key=lambda g: g.cells.get("name", "").casefold())
+        for group in sorted(_asked(consultation, region), key=_by_name)
     ]
 
 
+def _by_name(group: Group) -> tuple[str, str]:
+    return group.cells.get("name", "").casefold(), group.id
+
+
+def _asked(consultation: Consultation, region: Region) -> list[Group]:
+    pages = _pages(region)
+    return [group for group in consultation.groups if not pages or group.page in pages]
+
+
+def _pages(region: Region) -> set[str]:
+    named = region.settings.get("source", "").split(";")
+    return {page.strip().replace("_", " ") for page in named} - {""}
+
+
+def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return which of the pages that ``source`` names are no group's, and which ids are double."""
+    asked = _asked(consultation, region)
+    missing = sorted(_pages(region) - {group.page for group in asked})
+    ids = [group.id for group in asked]
+    return [
+        *(f"region {region.id} asks for “{page}”, which has no group's record" for page in missing),
+        *(
+            f"two groups have the id “{twice}”: give one of them another"
+            for twice in sorted({key for key in ids if ids.count(key) > 1})
+        ),
+    ]
+
+
+def _page(consultation: Consultation, host: Host, record: Record) -> GroupPage:
+    groups = consultation.standing.get(GROUP.template, ())
+    return GroupPage(
+        host.title,
+        host.text,
+        record.cells,
+        consultation.texts,
+        [group.cells.get("name", "") for group in groups],
+        consultation.language,
+        consultation.today,
+    )
+
+
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
-    """Return the bot's cells of a group's record: its members, and what its talk pages hold."""
-    return group_cells(host.title, host.text, consultation.conversations, consultation.today)
+    """Return the bot's cells of a group's record: its members, its meetings, what was said."""
+    page = _page(consultation, host, record)
+    return group_cells(page, consultation.conversations, consultation.rules)
 
 
-def record_troubles(
-    consultation: Consultation,
-    host: Host,
-    record: Record,
-) -> Sequence[str]:
+def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what of a working group's page a person has to see to."""
     if not record.key or len(record.key.split()) > 1:
         return ["a working group needs an id without spaces"]
-    problem = read_members(host.text, consultation.today).problem
-    return [f"group {record.key}: members are not counted: {problem}"] if problem else []
+    problems = group_problems(_page(consultation, host, record))
+    return [f"group {record.key}: {problem}" for problem in problems]
+
+
+def asked_pages(host: Host, record: Record) -> Iterable[str]:
+    """Return the titles of the pages that tell of a group besides its own."""
+    return pages_of(host.title, host.text, record.cells)
 
 
 KIND = Kind(
     "working groups",
     ROW,
-    frozenset({Needs.CONVERSATIONS}),
+    _READ,
     rows,
-    record=RecordKind(GROUP, record_cells, record_troubles, needs=frozenset({Needs.CONVERSATIONS})),
+    record=RecordKind(GROUP, record_cells, record_troubles, needs=_READ, asks=asked_pages),
+    troubles=troubles,
 )

@@ -70,6 +70,7 @@ def gather(
         rules=settings.rules,
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
         texts=texts,
+        standing=standing(hosts),
     )
     consultation = with_records(hosts, consultation)
     troubles = [

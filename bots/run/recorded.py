@@ -18,6 +18,17 @@ from bots.page.records import Record
 from bots.run.hosts import HostPage, records_on
 
 
+def standing(hosts: Iterable[HostPage]) -> Mapping[str, tuple[Entry, ...]]:
+    """Return all records that have a key as they stand on the wiki, by template."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for page, record in records_on(hosts):
+        if record.key:
+            template = record.schema.template
+            entry = Entry(template, record.key, page.host.title, record.cells)
+            found[template] = (*found.get(template, ()), entry)
+    return found
+
+
 def with_records(hosts: Iterable[HostPage], consultation: Consultation) -> Consultation:
     """Return the consultation with all records that have a key."""
     waiting: dict[str, list[tuple[HostPage, Record]]] = {}
