@@ -158,7 +158,15 @@ def groups() -> str:
                 "threads": str(3 * number),
                 "comments": str(31 * number),
                 "people": str(9 * number),
+                "unanswered": str(number),
                 "latest": f"2018-10-0{1 + number}",
+                "call until": "2018-05-31",
+                "minutes": f"2018-10-1{number}" if number else "",
+                "minutes link": f"Strategy/2030/{name}/Notes#2018-10-1{number}" if number else "",
+                "next meeting": "2018-11-04" if number == 2 else "",
+                "questions": str(number),
+                "deliverables": f"{number}/4",
+                "formerly": "Sharing → Diversity (2018-06-30)" if name == "Diversity" else "",
             }
             for number, (name, stage) in enumerate(zip(names, stages, strict=True))
         ],
@@ -209,15 +217,31 @@ def records() -> str:
 |id=advocacy
 |name=Advocacy
 |stage=drafting
+|call=Strategy/2030/Call for members
 |call until=2018-05-31
+|places=8
+|notes=
 |contact=User:Ana
 |note=
 |held=
 |sum=
 |members=8
+|names=Ana; Bo; Cy; Di; Ed; Fa; Gu; Hu
+|joined=Hu (2018-06-30)
+|left=Iva (2018-06-30)
+|known as=Advocacy
+|formerly=Policy → Advocacy (2018-06-30)
+|sign-ups=14
+|minutes=2018-10-11
+|minutes link=Strategy/2030/Advocacy/Notes#2018-10-11
+|next meeting=2018-10-25
+|questions=2
+|questions link=Strategy/2030/Advocacy#Open_questions
+|deliverables=1/3
 |threads=12
 |comments=57
 |people=31
+|unanswered=4
 |latest=2018-10-03
 |as of=2019-01-07
 }}
