@@ -112,21 +112,6 @@ class Kind:
     """The keys of the rows on a page, in their order, where people type rows and the bot none."""
     troubles: Callable[[Consultation, Region], Sequence[str]] = no_troubles
     """What a person has to see to in a region, as sentences."""
-    coded: str = ""
-    """The cell of people behind which stand the facets that the settings name."""
-
-    def schema(self, facets: Iterable[str] = ()) -> Schema:
-        """Return the schema of its rows in a consultation with these facets."""
-        if not self.coded:
-            return self.row
-        more = tuple(name for name in facets if name not in self.row.people)
-        at = self.row.people.index(self.coded) + 1
-        people = (*self.row.people[:at], *more, *self.row.people[at:])
-        return replace(self.row, people=people, words=(*self.row.words, *more))
-
-    @property
-    def frame(self) -> Frame:
-        """The literal lines around the rows."""
     asks: tuple[str, ...] = ()
     """The parameters of its own that it reads in the start marker."""
     coded: str = ""
@@ -144,14 +129,6 @@ class Kind:
     @property
     def frame(self) -> Frame:
         """The literal lines around the rows."""
-    asks: tuple[str, ...] = ()
-    """The parameters of its own that it reads in the start marker."""
-    relink: Callable[[Consultation, Sequence[Region]], Relinking] | None = None
-    """Says which rows of a list are about what today, for rows that are about comments."""
-    opened: Callable[[Consultation, Region, Cells, AbstractSet[str]], Cells | None] = none_opened
-    """The bot's cells of a row that a person opened; the last are keys that it must not get."""
-    news: Callable[[Consultation, Cells, Cells], Cells] = no_news
-    """Says in further cells of the bot what happened to a row, from its cells before and after."""
         if not self.table:
             return Frame()
         head = self.row.template.removesuffix(" row") + " head"
