@@ -26,16 +26,18 @@ STATEMENTS = "Strategy/2030/Advocacy/Statements"
 GROUPS = "Strategy/2030/Working_groups"
 THREADS = "Strategy/2030/Advocacy/Conversations"
 TIMELINE = "Strategy/2030/Timeline"
+UNDONE = "Strategy/2030/Monday"
+"""The page on which somebody took the first run back, so that the bots stay away from it."""
 FIRST, SECOND = "2018-10-01", "2018-10-03"
 
 
 def code_people(text: str) -> str:
-    """Facilitators code the first statement, and set the third aside; one row is deleted."""
+    """Facilitators code the second statement, set the fourth aside, and delete the third."""
     text = filled(text, 1, theme="voice", level="structural", summary="They want to be asked first")
     text = filled(text, 1, response="[[Strategy/2030/Advocacy/Notes|Notes]]", note="see call 3")
     text = filled(text, 3, excluded="thanks only")
     rows = re.findall(r"\{\{Consultation statement\n.*?\n\}\}\n", text, re.DOTALL)
-    return text.replace(rows[1], "")
+    return text.replace(rows[2], "")
 
 
 def correct(text: str) -> str:
@@ -78,6 +80,11 @@ AFTER: dict[str, Callable[[str], str]] = {
 """What they do after the second: no run of that version has seen it."""
 
 
+def saves(journal: Path, title: str) -> bool:
+    """Say whether a run saved this page."""
+    return f'"page": "{title}"' in journal.read_text(encoding="utf-8")
+
+
 def filled(text: str, row: int, **cells: str) -> str:
     """Return the page with cells of one of its rows filled by hand."""
     rows = list(re.finditer(r"\{\{Consultation [a-z ]+\n\|id=.*?\n\}\}", text, re.DOTALL))
@@ -112,6 +119,8 @@ def freeze(commit: str, version: str) -> Path:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(code, filter="data")
         sample = code / "examples" / "strategy-2030"
+        # As installed, or Python would find the present templates by way of the checkout.
+        shutil.copytree(code / "wikitext_templates", code / "bots" / "wikitext_templates")
         shutil.copytree(sample / "pages", work / "pages")
         shutil.copytree(sample / "config", work / "config")
 
@@ -129,6 +138,8 @@ def freeze(commit: str, version: str) -> Path:
         consult("update", *store, "--always", "--now", FIRST)
         edit(work / "pages", BETWEEN)
         consult("update", *store, "--always", "--now", SECOND)
+        first, *_ = sorted(path.stem for path in work.glob("state/*/runs/*") if saves(path, UNDONE))
+        consult("undo", first, *store, "--always", "--page", UNDONE)
         edit(work / "pages", AFTER)
         # The journal's folder is named by where the pages are; the test puts it where they will be.
         (journal,) = (work / "state").iterdir()
