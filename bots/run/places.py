@@ -7,7 +7,7 @@ A talk page leads to its archives and to the pages that it shows (``{{/Sub}}``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -31,6 +31,8 @@ class Places:
         self._store, self._settings = store, settings
         self._sources: dict[str, Source] = {}
         self._waiting: list[str] = []
+        self._listed: dict[str, Sequence[str]] = {}
+        """Titles by what all of them begin with."""
         self._archives: dict[str, str] = {}
         """Archives that templates name, each with its page."""
         self.led: set[str] = set()
@@ -77,20 +79,32 @@ class Places:
 
     def _declared(self) -> None:
         """Take in what the settings name, with the archives of the pages that they name alone."""
-        settings, store = self._settings, self._store
+        settings = self._settings
+        entries = [entry for entry in settings.sources if not entry.exclude]
         titles: set[str] = set()
-        for entry in settings.sources:
-            if entry.exclude:
-                continue
-            if entry.title:
-                below = store.titles(f"{entry.title}/")
-                titles |= {entry.title, *(t for t in below if archived_page(t) == entry.title)}
-            else:
-                titles |= set(store.titles(entry.prefix or ""))
+        for prefix in sorted(entry.prefix for entry in entries if entry.prefix):
+            found = self._titles(prefix)
+            titles.update(found)
+            if all(title.startswith(prefix) for title in found):
+                self._listed.setdefault(prefix, found)
+        for alone in (entry.title for entry in entries if entry.title):
+            below = self._titles(f"{alone}/")
+            titles |= {alone, *(title for title in below if archived_page(title) == alone)}
         # A page comes before its archives, whose titles begin with its own.
         for title in sorted(titles):
             page = self._sources.get(archived_page(title))
             self._add(title, self._like(title, page) if page else settings.source(title))
+
+    def _titles(self, beginning: str) -> Sequence[str]:
+        """Return the titles that begin so; of titles listed already nobody is asked again.
+
+        A source in each of a hundred languages is no reason for a hundred questions.
+        """
+        for prefix, titles in self._listed.items():
+            # "Talk" begins titles of the main namespace, "Talk:X" begins none of those.
+            if beginning.startswith(prefix) and (":" in prefix or ":" not in beginning):
+                return [title for title in titles if title.startswith(beginning)]
+        return list(self._store.titles(beginning))
 
     def _add(self, title: str, source: Source | None) -> bool:
         if source is None or title in self._sources:
@@ -111,7 +125,7 @@ class Places:
     def _archive(self, pattern: Pattern, page: Source) -> None:
         """Take in the archives that a page's template speaks of."""
         outside = 0
-        for title in self._store.titles(pattern.beginning):
+        for title in self._titles(pattern.beginning):
             if not pattern.covers(title) or is_within(page.title, title):
                 continue
             if title not in self._sources and not self._in_scope(title, page):

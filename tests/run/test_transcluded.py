@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from bots.consultation.conversations import Conversation
 from bots.kinds.base import Needs
 from bots.run.gather import Gathered, gather
 from bots.settings import Settings
+from bots.stores.folder import FolderStore
 from tests.run.conftest import TALK, TODAY, Place
 
 SAID = "== {0} ==\nWords. [[User:{0}|{0}]] 10:15, 21 May 2018 (UTC)\n"
@@ -172,3 +175,28 @@ def test_a_link_to_a_comment_that_stands_twice_names_the_page(place: Place):
     assert [c.source.title for c in consultation.conversations if c.comments] == ["Talk:P"]
     link = consultation.link(consultation.conversations[0].threads[0].first)
     assert link.startswith("Talk:P#c-Ana-")
+
+
+def test_titles_that_begin_alike_are_asked_for_once(place: Place, monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    titles = FolderStore.titles
+
+    def counting(self: FolderStore, prefix: str = "") -> Iterator[str]:
+        asked.append(prefix)
+        return titles(self, prefix)
+
+    monkeypatch.setattr(FolderStore, "titles", counting)
+    place.write("Talk:P", "{{User:MiszaBot/config|archive=Talk:P/Old talk %(counter)d}}\n" + TALK)
+    place.write("Talk:P/Old talk 1", said("Di"))
+    place.write("Talk:P/fr/A", said("Ed"))
+    place.write("P/W", said("Fa"))
+    languages = [{"prefix": f"Talk:P/{code}/", "language": code} for code in ("fr", "de")]
+    pages = found(read(place, sources=[{"prefix": "Talk:P"}, {"prefix": "P/W"}, *languages]))
+    assert {title: page.source.language for title, page in pages.items()} == {
+        "P/W": "en",
+        "Talk:P": "en",
+        "Talk:P/Old talk 1": "en",
+        "Talk:P/fr/A": "fr",
+    }
+    assert sorted(set(asked) - {""}) == ["P/W", "Talk:P"]
+    assert asked.count("Talk:P") == 1
