@@ -43,10 +43,11 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
 def settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
     """Return what rows become whose thread waits no longer: they stay, with the day of it."""
+    there = {row.key for row in region.rows}
     return {
         w.key: _row(consultation, w)
         for w in _last_words(consultation, region)
-        if w.turn != "organizers"
+        if w.key in there and w.turn != "organizers"
     }
 
 

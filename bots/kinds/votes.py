@@ -63,9 +63,9 @@ LEAST: Final = "least"
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return a row for each vote, by page and then as the page has them."""
-    least = _least(region)
+    least, ends = _least(region), _ends(consultation, region)
     return [
-        _row(consultation, region, *found)
+        _row(consultation, ends, *found)
         for found in _votes(consultation, region)
         if is_vote(found[2], least)
     ]
@@ -73,11 +73,12 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
 def settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
     """Return what rows become of votes that have too few people left on them."""
-    least = _least(region)
+    least, ends = _least(region), _ends(consultation, region)
+    there = {row.key for row in region.rows}
     return {
-        found[0]: _row(consultation, region, *found)
+        found[0]: _row(consultation, ends, *found)
         for found in _votes(consultation, region)
-        if not is_vote(found[2], least)
+        if found[0] in there and not is_vote(found[2], least)
     }
 
 
@@ -94,10 +95,13 @@ def _votes(consultation: Consultation, region: Region) -> Iterator[tuple[str, Co
 
 
 def _row(
-    consultation: Consultation, region: Region, key: str, conversation: Conversation, vote: Vote
+    consultation: Consultation,
+    ends: Mapping[str, str],
+    key: str,
+    conversation: Conversation,
+    vote: Vote,
 ) -> Cells:
-    ends = _ends(consultation, region).get(key, "")
-    count = vote.count(_day(ends, consultation.language))
+    count = vote.count(_day(ends.get(key, ""), consultation.language))
     links = _links(consultation, vote, count.counted)
     latest = next(reversed(list(vote.places(count.counted))), None)
     return {
