@@ -63,8 +63,10 @@ class Presence:
         Nothing where it stands anywhere in the sources, and where that cannot be told.
         """
         name = name_of(comment)
-        if not name or name in self.names:
-            return ""
+        return "" if not name or name in self.names else self.why_gone_from(page)
+
+    def why_gone_from(self, page: str) -> str:
+        """Return why a comment is gone that was last seen on this page, and is nowhere now."""
         if page in self.deleted:
             return PAGE_DELETED
         return COMMENT_REMOVED if page in self.read else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.heard import Heard
 from bots.consultation.keys import take_key
+from bots.consultation.presence import Place
+from bots.consultation.relinking import UNLINKED, Matter, Relinking
 from bots.consultation.selection import Selection
 
 COUNTED: Final = ("support", "oppose", "neutral")
@@ -43,13 +45,60 @@ def positions(heard: Iterable[Heard]) -> Counter[str]:
     return Counter(comment.stance for comment in latest.values())
 
 
-def statements(conversations: Iterable[Conversation], selection: Selection) -> Iterator[Statement]:
+def statements(
+    conversations: Iterable[Conversation],
+    selection: Selection,
+    relinked: Relinking = UNLINKED,
+    asked: Container[str] | None = None,
+) -> Iterator[Statement]:
     """Yield the statements that are in, by page and then as the page has them.
 
-    Keys follow from the comment's name, so they stay when it is moved; a thread's from that of
-    its first comment, whether that is in or not.
+    Keys are those of the rows that are about them already. A new one's follows from the comment's
+    name; a thread's from that of its first comment, whether that is in or not. From pages that
+    are not ``asked`` for, those come that a row is about: they were moved there.
     """
-    taken: set[str] = set()
+    taken, withheld = set(relinked.rows), relinked.withheld
+    for kept in _inside(conversations, selection):
+        place = kept.place
+        key = relinked.keys.get(place)
+        if key is None:
+            if place in withheld or not (asked is None or place.page in asked):
+                continue
+            key = take_key(taken, *kept.parts)
+        yield Statement(key, kept.conversation, kept.heard[0], kept.heard)
+
+
+def matters(
+    conversations: Iterable[Conversation], selection: Selection, home: Callable[[str], str]
+) -> Iterator[Matter]:
+    """Yield the same as what rows can be about."""
+    for kept in _inside(conversations, selection):
+        opening = kept.heard[0]
+        yield Matter(
+            kept.place,
+            opening.name,
+            kept.parts[0],
+            home(kept.place.page),
+            kept.conversation.quotes.get(opening.id, ""),
+            frozenset((*(comment.name for comment in kept.heard), kept.parts[0])),
+            len(kept.heard),
+        )
+
+
+class _Kept(NamedTuple):
+    """What a row accounts for, before it has a key."""
+
+    conversation: Conversation
+    heard: tuple[Heard, ...]
+    parts: tuple[str, ...]
+    """What its key can be made of."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.conversation.source.title, self.heard[0].id)
+
+
+def _inside(conversations: Iterable[Conversation], selection: Selection) -> Iterator[_Kept]:
     for conversation in conversations:
         for thread in conversation.threads:
             inside = tuple(c for c in thread.heard if not selection.leaves_out(c))
@@ -57,14 +106,13 @@ def statements(conversations: Iterable[Conversation], selection: Selection) -> I
                 continue
             if selection.rows == "comments":
                 for comment in inside:
-                    key = take_key(taken, comment.name, comment.id, thread.page)
-                    yield Statement(key, conversation, comment, (comment,))
+                    yield _Kept(conversation, (comment,), (comment.name, comment.id, thread.page))
             else:
                 first = thread.first
-                key = take_key(taken, first.name, thread.heading, thread.page, first.id)
-                yield Statement(key, conversation, inside[0], inside)
+                parts = (first.name, thread.heading, thread.page, first.id)
+                yield _Kept(conversation, inside, parts)
 
 
 def opened(conversation: Conversation, selection: Selection) -> Iterator[str]:
     """Yield the ids of the comments on a page that rows quote."""
-    return (statement.opening.id for statement in statements([conversation], selection))
+    return (kept.heard[0].id for kept in _inside([conversation], selection))

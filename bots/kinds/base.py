@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
+from bots.consultation.relinking import Relinking, sentence
 from bots.consultation.rules import Rules
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
@@ -23,6 +25,7 @@ __all__ = [
     "Needs",
     "RecordKind",
     "conversations_of",
+    "doubts",
     "found_nowhere",
     "lost_comment",
     "row_key",
@@ -81,6 +84,18 @@ def none_settled(consultation: Consultation, region: Region) -> Mapping[str, Cel
     return {}
 
 
+def none_opened(
+    consultation: Consultation, region: Region, row: Cells, taken: AbstractSet[str]
+) -> Cells | None:
+    """Return no cells: rows that people add are theirs alone."""
+    return None
+
+
+def no_news(consultation: Consultation, before: Cells, after: Cells) -> Cells:
+    """Return no cells: nothing is told of what happened to a row."""
+    return {}
+
+
 def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return no sentences: there is nothing in such a region that only a person can mend."""
     return ()
@@ -114,6 +129,12 @@ class Kind:
     """What a person has to see to in a region, as sentences."""
     asks: tuple[str, ...] = ()
     """The parameters of its own that it reads in the start marker."""
+    relink: Callable[[Consultation, Sequence[Region]], Relinking] | None = None
+    """Says which rows of a list are about what today, for rows that are about comments."""
+    opened: Callable[[Consultation, Region, Cells, AbstractSet[str]], Cells | None] = none_opened
+    """The bot's cells of a row that a person opened; the last are keys that it must not get."""
+    news: Callable[[Consultation, Cells, Cells], Cells] = no_news
+    """Says in further cells of the bot what happened to a row, from its cells before and after."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 
@@ -161,4 +182,18 @@ def conversations_of(consultation: Consultation, region: Region) -> tuple[Conver
 def lost_comment(consultation: Consultation, cells: Cells) -> str:
     """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
     page = cells.get("page", "").strip().replace("_", " ")
-    return consultation.presence.why_gone(page, cells.get("comment", ""))
+    comment, key = cells.get("comment", ""), cells.get("id", "").strip()
+    lists = consultation.relinked.values()
+    if key and any(key in found.missing for found in lists):
+        # Its name may be there all the same: another row's comment bears it.
+        return consultation.presence.why_gone_from(page)
+    if any(found.knows(comment) for found in lists):
+        return ""
+    return consultation.presence.why_gone(page, comment)
+
+
+def doubts(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return which rows of a region may be about several comments, for a person to say."""
+    there = {row.key for row in region.rows}
+    found = consultation.relinking(region).doubts
+    return [sentence(key, places) for key, places in found.items() if key in there]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
-from bots.consultation.conversations import CommentRef, Conversation, anchor
-from bots.consultation.heard import quotation
+from bots.consultation.conversations import Conversation
+from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
-from bots.consultation.statements import Statement, opened, statements
+from bots.consultation.statement_rows import opened_cells, statement_cells
+from bots.consultation.statements import matters, statements
+from bots.consultation.statements import opened as quoted
+from bots.consultation.traces import COMMENT, relinked
+from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, news
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, lost_comment
-from bots.page.ownership import AS_OF, Schema
-from bots.page.quote import cell
+from bots.kinds.base import Cells, Kind, Needs, conversations_of, doubts, lost_comment
+from bots.page.ownership import AS_OF, Schema, held, normal
+from bots.page.quote import words
+from bots.page.records import Record
 from bots.page.regions import Region
 
 FACET = "theme"
@@ -34,6 +40,7 @@ ROW = Schema(
         "stances",
         "link",
         "page",
+        *NOTES,
         "gone",
         "reason",
         AS_OF,
@@ -64,6 +71,9 @@ ROW = Schema(
         "excluded",
     ),
     follows=(("rev", "quote"),),
+    notes=NOTES,
+    opens=(COMMENT,),
+    values={RELINKED: EVENTS},
 )
 DISPOSITIONS = (
     "open",
@@ -91,36 +101,55 @@ def selection_of(region: Region, rules: Rules) -> Selection:
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return a row for each statement that is in, by page and then as the page has them."""
     selection = selection_of(region, consultation.rules)
-    conversations = conversations_of(consultation, region)
-    return [_row(consultation, s) for s in statements(conversations, selection)]
+    asked = {c.source.title for c in conversations_of(consultation, region)}
+    found = consultation.relinking(region)
+    conversations = consultation.under(asked | found.pages)
+    return [
+        statement_cells(consultation, statement)
+        for statement in statements(conversations, selection, found, asked)
+    ]
 
 
-def _row(consultation: Consultation, statement: Statement) -> Cells:
-    conversation, opening = statement.conversation, statement.opening
-    title = conversation.source.title
-    reference = CommentRef(title, opening.id, opening.name, opening.author, opening.timestamp)
-    cells = {
-        "id": statement.key,
-        "comment": anchor(opening.id),
-        "author": cell(opening.author),
-        "date": opening.timestamp.date().isoformat(),
-        "lang": conversation.source.language,
-        "comments": str(len(statement.heard)),
-        "people": str(len({comment.author for comment in statement.heard})),
-        "stances": statement.stances,
-        "link": consultation.link(reference),
-        "page": title,
-        AS_OF: consultation.today.isoformat(),
-    }
-    words = conversation.quotes.get(opening.id)
-    if words is None:
-        # Asked for only now, by a marker changed while the run was reading: the next run has it.
-        return cells
-    return {
-        **cells,
-        "rev": str(conversation.revision),
-        "quote": quotation(words, opening.length),
-    }
+def relink(consultation: Consultation, regions: Sequence[Region]) -> Relinking:
+    """Return which rows of a list are about which statements."""
+    try:
+        selection = selection_of(regions[0], consultation.rules)
+        asked = [c.source.title for c in conversations_of(consultation, regions[0])]
+    except RegionError:
+        # The list is refused when its rows are asked for.
+        return UNLINKED
+    return relinked(
+        consultation,
+        regions,
+        asked,
+        lambda conversations, home: matters(conversations, selection, home),
+        _quoted,
+    )
+
+
+def _quoted(row: Record) -> str:
+    """Return the words that a row quotes, unless a person wrote them."""
+    return "" if "quote" in held(row.cells) else words(row.cells.get("quote", "").rstrip("…\n "))
+
+
+def opened(
+    consultation: Consultation, region: Region, row: Cells, taken: AbstractSet[str]
+) -> Cells | None:
+    """Return the cells of a row that a person opened; None where it names no comment."""
+    return opened_cells(consultation, consultation.relinking(region), row, taken)
+
+
+def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return which rows a person has to look at, for their comment cannot be told."""
+    found = consultation.relinking(region)
+    unknown = [
+        f"line {row.call.line}: no comment is “{typed}”; put its id or a link to it into comment="
+        for row in region.rows
+        if row.key not in region.written
+        for typed in [normal(row.cells.get(COMMENT, ""))]
+        if typed and not found.knows(typed)
+    ]
+    return [*doubts(consultation, region), *unknown]
 
 
 def quotes(rules: Rules, region: Region, conversation: Conversation) -> Iterable[str]:
@@ -128,7 +157,7 @@ def quotes(rules: Rules, region: Region, conversation: Conversation) -> Iterable
     if not chosen([conversation.source], region.settings.get("source", ""))[0]:
         return ()
     try:
-        return opened(conversation, read_selection(region.settings, rules))
+        return quoted(conversation, read_selection(region.settings, rules))
     except ValueError:
         # The region is refused when its rows are asked for.
         return ()
@@ -143,5 +172,9 @@ KIND = Kind(
     appends=True,
     lost=lost_comment,
     quotes=quotes,
+    relink=relink,
+    opened=opened,
+    news=news,
+    troubles=troubles,
     coded=FACET,
 )

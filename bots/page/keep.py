@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bots.errors import RegionError
@@ -12,7 +12,7 @@ from bots.page.edited import edited
 from bots.page.insertion import Frame, insert_rows
 from bots.page.listing import listing
 from bots.page.merge import Merged, merge
-from bots.page.opening import take_on
+from bots.page.opening import is_plain, take_on
 from bots.page.ownership import SUM, Schema, normal
 from bots.page.records import Edit, Record, edit_record, write_record
 from bots.page.regions import Host, Region
@@ -113,6 +113,14 @@ class _Work:
         """Keep a row that a person has opened, or split off from another, from now on."""
         rows = (row.cells for region in self.host.regions for row in region.rows)
         merged = take_on(record, wanted, (*rows, *self.bases.values()))
+        if merged.changes and is_plain(self.host.text, record):
+            # With all cells, each on its line, for the person to go on.
+            call = record.call
+            whole = write_record(record.schema, merged.cells)
+            self.edits.append(Edit(call.start, call.end, whole))
+            self.rewritten[call.start] = merged.cells
+            merged = replace(merged, changes={})
+            self.changed += 1
         self._write_merged(record, merged)
 
     def _write_merged(self, record: Record, merged: Merged) -> None:

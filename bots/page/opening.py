@@ -34,6 +34,20 @@ def take_on(record: Record, wanted: Cells, others: Iterable[Cells]) -> Merged:
     return Merged(merged.cells, changes, merged.newly_held)
 
 
+def is_plain(text: str, record: Record) -> bool:
+    """Return whether a row was typed by hand and holds nothing but cells, each once.
+
+    Then nothing is lost of it when it is written as the bot writes rows.
+    """
+    names = [parameter.name for parameter in record.call.parameters]
+    return (
+        SUM not in names
+        and len(set(names)) == len(names)
+        and set(names) <= {*record.schema.order, HELD}
+        and "<!--" not in text[record.call.start : record.call.end]
+    )
+
+
 def _copied(schema: Schema, written: str, others: Iterable[Cells], opening: Cells) -> Cells:
     """Return the row of this ``sum`` as if it had been written for these; nothing without one."""
     for cells in others if written else ():

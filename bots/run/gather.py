@@ -6,12 +6,15 @@ The store is read in three batches: hosts, talk pages, and the pages that record
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.lists import ListId, lists
 from bots.consultation.presence import Presence, presence
+from bots.consultation.relinking import Relinking
 from bots.consultation.state import Consultation
+from bots.consultation.traces import COMMENT
 from bots.errors import ConsultationError
 from bots.kinds import KINDS, RECORDS
 from bots.kinds.base import Needs
@@ -72,6 +75,7 @@ def gather(
         texts=texts,
         standing=standing(hosts),
     )
+    consultation = replace(consultation, relinked=_relinked(consultation))
     consultation = with_records(hosts, consultation)
     troubles = [
         (page.host.title, sentence)
@@ -107,6 +111,15 @@ def _hear(
     return read_conversations(store, settings, regions, progress, needs)
 
 
+def _relinked(consultation: Consultation) -> dict[ListId, Relinking]:
+    """Return which rows are about what, for each list whose rows are about comments."""
+    found = {}
+    for identity, regions in lists(region for _, region in consultation.regions).items():
+        if relink := KINDS[regions[0].kind].relink:
+            found[identity] = relink(consultation, regions)
+    return found
+
+
 def _presence(
     store: Store,
     hosts: Iterable[HostPage],
@@ -115,16 +128,17 @@ def _presence(
 ) -> Presence:
     """Return what is known of the pages that rows come from, those that are not there included."""
     read = {conversation.source.title for conversation in conversations}
-    asked = {
-        record.cells.get("page", "").strip().replace("_", " ")
+    rows = [
+        record.cells
         for page in hosts
         for region in page.host.regions
         for record in region.rows
         if record.schema.words
-    }
-    asked -= {"", *read}
+    ]
+    asked = {cells.get("page", "").strip().replace("_", " ") for cells in rows} - {"", *read}
     # A page that the settings name no longer, but that is there, was only taken out.
     missing = [title for title, revision in store.read(sorted(asked)) if revision is None]
     # Asked in another way once more: one missing answer must not take people's words away.
     deleted = [title for title in missing if title not in set(store.titles(title))]
-    return presence(conversations, deleted, (refusal.title for refusal in refusals))
+    comments = (cells.get(COMMENT, "") for cells in rows)
+    return presence(conversations, deleted, (refusal.title for refusal in refusals), comments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,8 +11,9 @@ from bots.consultation.conversations import Conversation, ambiguous_names, count
 from bots.consultation.copies import Copy, find_copies, prints, without
 from bots.consultation.heard import excerpt, own_words
 from bots.consultation.keywords import Hint, seeker
-from bots.consultation.rules import Rules
+from bots.consultation.presence import minute_of, minutes_missed, name_of
 from bots.consultation.sources import Source
+from bots.consultation.traces import COMMENT
 from bots.consultation.votes import read_votes
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
@@ -50,16 +51,27 @@ class _Ear:
 
     settings: Settings
     quoting: Sequence[Region]
+    named: AbstractSet[str]
+    """The names of the comments that rows quote already."""
     needs: AbstractSet[Needs]
 
-    def hear(self, source: Source, revision: Revision, copies: Sequence[Copy] = ()) -> Conversation:
-        """Return the conversation on a page, without what is counted elsewhere."""
+    def hear(
+        self,
+        source: Source,
+        revision: Revision,
+        copies: Sequence[Copy] = (),
+        minutes: AbstractSet[str] = frozenset(),
+    ) -> Conversation:
+        """Return the conversation on a page, without what is counted elsewhere.
+
+        With the words of all that was said in these minutes, as comments' names have them.
+        """
         signing = self.settings.site_of(source)
         whole = parse(revision.text, signing)
         page = without(whole, copies) if copies else whole
         taken = tuple(positions(whole, revision.text, signing)) if self.needs & _POSITIONS else ()
         if Needs.COMMENTS in self.needs:
-            found = _closely(source, revision, page, taken, self.quoting, self.settings.rules)
+            found = self._closely(source, revision, page, taken, minutes)
         else:
             found = count_conversation(source, page)
         return replace(
@@ -73,6 +85,31 @@ class _Ear:
                 else ()
             ),
         )
+
+    def _closely(
+        self,
+        source: Source,
+        revision: Revision,
+        page: TalkPage,
+        taken: Iterable[Position],
+        minutes: AbstractSet[str],
+    ) -> Conversation:
+        text = revision.text
+        stances = {position.comment: position.stance for position in taken if not position.struck}
+        conversation = count_conversation(source, page, text, stances)
+        wanted = {
+            comment
+            for region in self.quoting
+            for quotes in [KINDS[region.kind].quotes]
+            if quotes
+            for comment in quotes(self.settings.rules, region, conversation)
+        }
+        quotes = {
+            c.id: excerpt(own_words(c, text))
+            for c in page.comments
+            if c.id in wanted or c.name in self.named or (minutes and minute_of(c.name) in minutes)
+        }
+        return replace(conversation, revision=revision.id, quotes=quotes)
 
     def _hints(self, source: Source, page: TalkPage, text: str) -> dict[str, tuple[Hint, ...]]:
         """Return what comments suggest; a heading is among the words of who began the thread."""
@@ -98,7 +135,9 @@ def read_conversations(
     """
     # A region's first page speaks for all of them.
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
-    ear = _Ear(settings, quoting, needs)
+    cells = (row.cells for r in regions if KINDS[r.kind].quotes for row in r.rows)
+    named = {name_of(row.get(COMMENT, "")) for row in cells} - {""}
+    ear = _Ear(settings, quoting, named, needs)
     places = Places(store, settings)
     found: dict[str, Conversation] = {}
     for _ in range(DEPTH + 1):
@@ -112,18 +151,27 @@ def read_conversations(
                 found[title] = conversation
     copies = find_copies(found.values())
     ambiguous = ambiguous_names(found.values())
-    by_page: dict[str, list[Copy]] = {}
+    minutes = minutes_missed(named, frozenset().union(*(c.names for c in found.values())))
+    by_page: dict[str, list[Copy]] = {title: [] for title in _speaking(found, minutes)}
     for copy in copies:
         by_page.setdefault(copy.page, []).append(copy)
-    # Read once more: what people said is not kept, and few pages hold copies.
+    # Read once more: what people said is not kept, and few pages hold copies, or what may be a
+    # comment that a row has lost.
     for title, revision in _read(store, by_page, progress):
-        found[title] = ear.hear(found[title].source, revision, by_page[title])
+        found[title] = ear.hear(found[title].source, revision, by_page[title], minutes)
     conversations = tuple(
         replace(found[title], source=places.final(found[title].source, found))
         for title in sorted(found)
     )
     troubles = (*places.troubles, *((copy.page, copy.sentence) for copy in copies))
     return Hearing(conversations, ambiguous, troubles)
+
+
+def _speaking(found: Mapping[str, Conversation], minutes: AbstractSet[str]) -> Iterator[str]:
+    """Yield the titles of the pages on which something was said in these minutes."""
+    for title, conversation in found.items() if minutes else ():
+        if any(minute_of(name) in minutes for name in conversation.names):
+            yield title
 
 
 def _read(
@@ -134,25 +182,3 @@ def _read(
         progress("Reading talk pages", done, len(titles))
         if revision is not None:
             yield title, revision
-
-
-def _closely(
-    source: Source,
-    revision: Revision,
-    page: TalkPage,
-    taken: Iterable[Position],
-    quoting: Sequence[Region],
-    rules: Rules,
-) -> Conversation:
-    text = revision.text
-    stances = {position.comment: position.stance for position in taken if not position.struck}
-    conversation = count_conversation(source, page, text, stances)
-    wanted = {
-        comment
-        for region in quoting
-        for quotes in [KINDS[region.kind].quotes]
-        if quotes
-        for comment in quotes(rules, region, conversation)
-    }
-    quotes = {c.id: excerpt(own_words(c, text)) for c in page.comments if c.id in wanted}
-    return replace(conversation, revision=revision.id, quotes=quotes)

@@ -149,4 +149,14 @@ def _wanted(
     continued = "" if spread is None else spread.following.get(host.title, "")
     lost = partial(kind.lost, consultation)
     keys = kind.typed(region) if kind.typed else None
-    return Wanted(rows, kind.frame, kind.appends, continued, lost, settled, keys)
+    return Wanted(
+        rows,
+        kind.frame,
+        kind.appends,
+        continued,
+        lost,
+        settled,
+        keys,
+        opened=partial(kind.opened, consultation, region),
+        news=partial(kind.news, consultation),
+    )

@@ -113,15 +113,6 @@ def split(ledger: Ledger, key: str, new: str = "mine") -> None:
     ledger.write("P/Said", text.replace(row, row + copy))
 
 
-def test_a_row_that_a_person_splits_off_is_left_alone(ledger: Ledger):
-    ledger.update()
-    split(ledger, ledger.rows("P/Said")[0].key)
-    before = ledger.text("P/Said")
-    plan, outcome = ledger.update(LATER)
-    assert plan.kept["P/Said"].foreign == ("mine",)
-    assert (saved((plan, outcome)), ledger.text("P/Said")) == ([], before)
-
-
 def test_a_row_that_was_split_off_loses_removed_words_too(ledger: Ledger):
     ledger.update()
     split(ledger, ledger.rows("P/Said")[1].key)

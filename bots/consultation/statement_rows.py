@@ -1,0 +1,82 @@
+"""The bot's cells in rows of statements: of those that it adds, and of those that people open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from bots.consultation.conversations import CommentRef, Conversation, anchor
+from bots.consultation.heard import Heard, quotation
+from bots.consultation.keys import take_key
+from bots.consultation.relinking import Relinking
+from bots.consultation.state import Consultation
+from bots.consultation.statements import Statement
+from bots.consultation.traces import COMMENT
+from bots.page.ownership import AS_OF, SUM, normal
+from bots.page.quote import cell
+
+Cells = Mapping[str, str]
+
+COUNTS = ("comments", "people", "stances")
+"""The cells that say how much a row accounts for."""
+
+
+def statement_cells(consultation: Consultation, statement: Statement) -> dict[str, str]:
+    """Return the cells of a row that accounts for a statement."""
+    heard = statement.heard
+    return {
+        "id": statement.key,
+        **_said(consultation, statement.conversation, statement.opening),
+        "comments": str(len(heard)),
+        "people": str(len({comment.author for comment in heard})),
+        "stances": statement.stances,
+    }
+
+
+def opened_cells(
+    consultation: Consultation, found: Relinking, row: Cells, taken: AbstractSet[str]
+) -> dict[str, str] | None:
+    """Return the cells of a row that a person opened for a comment; None where it names none.
+
+    So of a row that was split off, and of one whose comment the list asks for no longer. A row
+    without an id gets one that is not ``taken``; but a copy has to say which part it is.
+    """
+    place = found.places.get(normal(row.get(COMMENT, "")))
+    there = consultation.said_at(place) if place else None
+    key, part = (normal(row.get(name, "")) for name in ("id", "part"))
+    if there is None or not (key or part or not normal(row.get(SUM, ""))):
+        return None
+    conversation, heard = there
+    counts = {name: row.get(name, "") for name in COUNTS}
+    if normal(counts["comments"]) in ("", "1"):
+        alone = Statement("", conversation, heard, (heard,))
+        counts = {"comments": "1", "people": "1", "stances": alone.stances}
+    return {
+        "id": key or take_key({*found.rows, *taken}, "opened", heard.name, part),
+        **_said(consultation, conversation, heard),
+        **counts,
+    }
+
+
+def _said(consultation: Consultation, conversation: Conversation, heard: Heard) -> dict[str, str]:
+    """Return the cells that say which comment a row quotes, where it stands, and its words."""
+    title = conversation.source.title
+    reference = CommentRef(title, heard.id, heard.name, heard.author, heard.timestamp)
+    cells = {
+        COMMENT: anchor(heard.id),
+        "author": cell(heard.author),
+        "date": heard.timestamp.date().isoformat(),
+        "lang": conversation.source.language,
+        "link": consultation.link(reference),
+        "page": title,
+        AS_OF: consultation.today.isoformat(),
+    }
+    quoted = conversation.quotes.get(heard.id)
+    if quoted is None:
+        # Asked for only now, by a marker changed while the run was reading: the next run has it.
+        return cells
+    return {
+        **cells,
+        "rev": str(conversation.revision),
+        "quote": quotation(quoted, heard.length),
+    }

@@ -1,0 +1,149 @@
+"""What the rows of a list say of their comments, and which comments those are today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from bots.consultation.conversations import Conversation
+from bots.consultation.keys import row_key
+from bots.consultation.matching import likely, relink
+from bots.consultation.presence import Place, Said, id_in, minute_of, name_of
+from bots.consultation.relinking import Matter, Relinking, Trace
+from bots.consultation.state import Consultation
+from bots.page.ownership import SUM, held, normal
+from bots.page.records import Record
+from bots.page.regions import Region
+
+COMMENT: Final = "comment"
+"""The cell of a row that says which comment it is about."""
+
+
+def relinked(
+    consultation: Consultation,
+    regions: Sequence[Region],
+    asked: Iterable[str],
+    matters: Callable[[Iterable[Conversation], Callable[[str], str]], Iterable[Matter]],
+    words: Callable[[Record], str],
+    *,
+    titled: bool = False,
+) -> Relinking:
+    """Return which row of a list is about which of the things that there are today.
+
+    ``regions`` are the list's parts in their order, ``asked`` the titles of the pages that it asks
+    for. ``matters`` gives what rows can be about, by conversations and the page that each archive
+    belongs to; ``words`` those that a row holds; with ``titled`` they are threads' headings.
+    """
+    written = list(dict.fromkeys(key for region in regions for key in region.written))
+    order = {key: number for number, key in enumerate(written)}
+    home = lru_cache(maxsize=None)(consultation.home)
+    every = [_trace(row, home, words) for region in regions for row in region.rows]
+    rows = [trace for trace, signed in every if trace.key and _kept(trace, signed, order)]
+    rows.sort(key=lambda trace: order.get(trace.key, len(order)))
+    traces = list({trace.key: trace for trace in reversed(rows)}.values())[::-1]
+    near = {said.place.page for trace in traces for said in _near(consultation, trace)}
+    found = relink(
+        traces,
+        list(matters(consultation.under({*asked, *near}), home)),
+        {name: len(said) for name, said in consultation.presence.found.items()},
+        deleted=frozenset(written) - {trace.key for trace, _ in every},
+        titled=titled,
+    )
+    return _placed(consultation, [trace for trace, _ in every], found, titled)
+
+
+def _trace(
+    row: Record, home: Callable[[str], str], words: Callable[[Record], str]
+) -> tuple[Trace, bool]:
+    """Return what a row says of its comment, and whether the bot ever wrote it."""
+    cells = row.cells
+    page = normal(cells.get("page", "")).replace("_", " ")
+    count = normal(cells.get("comments", ""))
+    trace = Trace(
+        row.key,
+        normal(cells.get(COMMENT, "")),
+        page,
+        home(page),
+        words(row),
+        int(count) if count.isdecimal() and len(count) < 10 else 0,
+        sound=COMMENT not in held(cells) and row.schema.in_sum(cells),
+    )
+    return trace, bool(normal(cells.get(SUM, "")))
+
+
+def _kept(trace: Trace, signed: bool, written: Container[str]) -> bool:
+    """Return whether a row is one of those that the bot keeps, not one that a person just added."""
+    return trace.key in written or (signed and trace.key == row_key(trace.name))
+
+
+def _near(consultation: Consultation, trace: Trace) -> tuple[Said, ...]:
+    """Return the comments of a row's name; where there are none, those of its minute."""
+    name, present = trace.name, consultation.presence
+    return present.found.get(name) or present.same_minute.get(minute_of(name), ()) if name else ()
+
+
+def _placed(
+    consultation: Consultation, traces: Iterable[Trace], found: Relinking, titled: bool
+) -> Relinking:
+    """Return the same with the places of the comments of all other rows."""
+    places, doubts, unsure = dict(found.places), dict(found.doubts), set[str]()
+    missing = set(found.missing)
+    named = {name_of(cell) for cell in places} | {trace.name for trace in traces}
+    for trace in traces:
+        if not trace.name or trace.cell in places:
+            continue
+        if trace.key in doubts:
+            unsure.add(trace.cell)
+            continue
+        near = [s for s in _near(consultation, trace) if s.name == trace.name]
+        if near and trace.key not in missing:
+            place = _told(trace, near)
+            places |= {trace.cell: place} if place else {}
+            unsure |= set() if place else {trace.cell}
+            continue
+        # As one comment: that there are fewer in its thread now says nothing of it.
+        alone = trace._replace(comments=0)
+        judged = [
+            (likely(alone, _matter(consultation, said, titled), titled), said.place)
+            for said in _near(consultation, trace)
+            if said.name not in named
+        ]
+        sure = [place for how, place in judged if how > 1]
+        if len(sure) == 1:
+            places[trace.cell] = sure[0]
+            missing.discard(trace.key)
+        elif any(how for how, _ in judged):
+            unsure.add(trace.cell)
+            missing.discard(trace.key)
+            doubts.setdefault(trace.key, tuple(place for how, place in judged if how))
+    return replace(
+        found,
+        doubts=doubts,
+        missing=frozenset(missing),
+        places=places,
+        unsure=frozenset(unsure),
+    )
+
+
+def _told(trace: Trace, near: Sequence[Said]) -> Place | None:
+    """Return which of the comments of its name a row is about, where that can be told."""
+    ways: tuple[Callable[[Said], bool], ...] = (
+        lambda _: True,
+        lambda said: said.place.page == trace.page,
+        lambda said: said.place.id == id_in(trace.cell),
+        lambda said: said.place == (trace.page, id_in(trace.cell)),
+        lambda said: bool(trace.words) and said.words == trace.words,
+    )
+    for way in ways:
+        there = [said.place for said in near if way(said)]
+        if len(there) == 1:
+            return there[0]
+    return None
+
+
+def _matter(consultation: Consultation, said: Said, titled: bool) -> Matter:
+    page = said.place.page
+    words = said.heading if titled else said.words
+    return Matter(said.place, said.name, said.name, consultation.home(page), words)
