@@ -150,6 +150,7 @@ def by_habit(typed: str, there: str, order: str = "") -> bool:
 
 def before_habits(typed: str, order: str = "") -> frozenset[str]:
     """Return what a spreadsheet may have made a text of, as far as that can be told from it."""
-    found = {typed, *(day.isoformat() for day in dates(typed, order))}
+    # Some spreadsheets keep an apostrophe at the beginning for themselves.
+    found = {typed, f"'{typed}", *(day.isoformat() for day in dates(typed, order))}
     found |= {f"{value:.0f}" for value in numbers(typed) if value.is_integer()}
     return frozenset(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,19 +45,22 @@ class Found(NamedTuple):
 
 
 def placed(
-    lines: Iterable[Line], places: Mapping[str, Sequence[Place]]
+    lines: Iterable[Line], places: Mapping[str, Sequence[Place]], peoples: Collection[str]
 ) -> tuple[dict[tuple[Place, str], list[Line]], list[Finding]]:
     """Return the lines by their rows' place and key, and what became of lines without a row.
 
-    ``places`` are the places of all rows on the wiki, by key.
+    ``places`` are the places of all rows on the wiki, by key; ``peoples`` the columns that people
+    fill. A line in which nobody typed anything needs no row.
     """
     found: dict[tuple[Place, str], list[Line]] = {}
     problems: list[Finding] = []
     for line in lines:
         key, place, why = _row_of(line, places)
+        if not (place or is_touched(line, peoples)):
+            continue
         if place:
             found.setdefault((place, key), []).append(line)
-        elif why:
+        else:
             page = line.base.place.page if line.base else line.place.page
             problems.append(Finding("refused", line.number, why, page, key))
     return found, problems
@@ -72,8 +75,6 @@ def _row_of(line: Line, places: Mapping[str, Sequence[Place]]) -> tuple[str, Pla
             return key, None, why
         key = line.base.key
     if key not in places:
-        if not is_touched(line):
-            return key, None, ""
         named = key or cleaned(line.key)
         why = "no such row is on the pages that could be read" if named else "it names no row"
         return named, None, f"{why}; it may have been deleted or moved" if named else why
@@ -88,14 +89,13 @@ def _row_of(line: Line, places: Mapping[str, Sequence[Place]]) -> tuple[str, Pla
     return key, None, f"it stands in several lists ({pages}), and the file does not say which"
 
 
-def is_touched(line: Line) -> bool:
-    """Return whether anything in a line is not as it was exported, as far as it tells."""
-    if not line.base:
-        return any(folded(value) for value in line.cells.values())
+def is_touched(line: Line, peoples: Collection[str]) -> bool:
+    """Return whether a cell of people's is not as it was exported, as far as the line tells."""
+    prints = line.base.prints if line.base else {}
     return any(
-        not is_as_exported(line.cells[name], before)
-        for name, before in line.base.prints.items()
-        if name in line.cells
+        not is_as_exported(value, prints.get(name, ""))
+        for name, value in line.cells.items()
+        if name in peoples
     )
 
 

@@ -20,11 +20,11 @@ _NUMBER: Final = (
     r"[-+]?0\d+",  # 007 would lose its zeros
     r"\d{12,}",  # shown as 1.23E+11
     r"\d+[.,]?\d*e[-+]?\d+",  # a key such as 12e45678
-    r"[\d.,'\s]*[.,']\d[\d.,'\s]*",  # 1,234 or 1.5
+    r"[\d.,' ]*[.,']\d[\d.,' ]*",  # 1,234 or 1.5
     r"\d{1,4}(?:[-/.: T]{1,3}\d{1,4}){1,6}(?: ?[ap]m|Z)?",  # 3-4 becomes 3 April
-    r"[\d.,]+\s*[%€$£¥]|[%€$£¥]\s*[\d.,]+",
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-\s.]*\d+",
-    r"\d+[-\s.]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-\s.]*\d+)?",
+    r"[\d.,]+ *[%€$£¥]|[%€$£¥] *[\d.,]+",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- .]*\d+",
+    r"\d+[- .]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[- .]*\d+)?",
     r"true|false",
 )
 _CONVERTED: Final = re.compile(rf"'*(?:{'|'.join(_NUMBER)})", re.IGNORECASE | re.ASCII)

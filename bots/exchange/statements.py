@@ -137,4 +137,4 @@ def _line(headings: Sequence[str], number: int, cells: Sequence[str]) -> Line:
 def _typed(name: str, value: str) -> str:
     if name == MERGED:
         return restored_text(value.strip()).removeprefix(KEY_SIGN)
-    return restored(value) if name in _PLAIN else restored_text(value)
+    return restored(value.strip()) if name in _PLAIN else restored_text(value.strip())
