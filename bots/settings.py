@@ -17,9 +17,12 @@ from pydantic import (
     model_validator,
 )
 
+from bots.consultation.dispositions import DISPOSITIONS
+from bots.consultation.facets import Facet as Codes
 from bots.consultation.keywords import keywords_of
 from bots.consultation.rules import Rules, account
 from bots.consultation.sources import Source, is_within
+from bots.consultation.user_space import owner_of
 from bots.errors import SettingsError, UnknownWiki
 from bots.kinds.statements import FACET
 from bots.kinds.statements import ROW as STATEMENT
@@ -69,7 +72,23 @@ def _keyword(value: str) -> str:
     return word
 
 
+def _disposition(value: str) -> str:
+    name = " ".join(value.lower().split())
+    if name not in DISPOSITIONS:
+        raise ValueError(f"“{value}” is no disposition; use {', '.join(DISPOSITIONS)}")
+    return name
+
+
+def _once(value: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Return accounts by what is said of them, each said of once."""
+    named = [account for accounts in value.values() for account in accounts]
+    if twice := next((account for account in named if named.count(account) > 1), ""):
+        raise ValueError(f"“{twice}” stands in two of them")
+    return value
+
+
 Title = Annotated[str, AfterValidator(_title)]
+Disposition = Annotated[str, AfterValidator(_disposition)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
 Account = Annotated[str, AfterValidator(_account)]
 Facet = Annotated[str, AfterValidator(_facet)]
@@ -98,6 +117,8 @@ class ScopeTable(_Table):
 
     prefixes: tuple[Title, ...] = Field(min_length=1)
     exclude: tuple[Title, ...] = ()
+    users: bool = False
+    """Whether people may have lists of what became of their own comments in their user space."""
 
 
 class SourceTable(_Table):
@@ -125,6 +146,10 @@ class PeopleTable(_Table):
 
     organizers: tuple[Account, ...] = ()
     bots: tuple[Account, ...] = ()
+    stakeholders: Annotated[Mapping[str, tuple[Account, ...]], AfterValidator(_once)] = {}
+    """Accounts by the kind of stakeholder that they speak for."""
+    regions: Annotated[Mapping[str, tuple[Account, ...]], AfterValidator(_once)] = {}
+    """Accounts by the part of the world that they are from."""
 
 
 class StatementsTable(_Table):
@@ -133,6 +158,13 @@ class StatementsTable(_Table):
     rows: Literal["threads", "comments"] = "threads"
     suggest: bool = False
     """Whether rows on the wiki show what the words of uncoded statements suggest."""
+
+
+class DispositionsTable(_Table):
+    """What may become of a statement after what."""
+
+    steps: Mapping[Disposition, tuple[Disposition, ...]] = {}
+    """By disposition, those that may follow it; of one that is not named, the usual ones."""
 
 
 class CoverageTable(_Table):
@@ -158,8 +190,18 @@ class Settings(_Table):
     facets: Mapping[Facet, Mapping[str, Mapping[str, tuple[Keyword, ...]]]] = {}
     """How statements are coded: by facet, its keys; by key, the words that hint at it, by
     language."""
+    labels: Mapping[Facet, Mapping[str, Mapping[str, str]]] = {}
+    """What readers see in place of a facet's keys: by facet and key, by language."""
+    dispositions: DispositionsTable = DispositionsTable()
     coverage: CoverageTable = CoverageTable()
     unanswered: UnansweredTable = UnansweredTable()
+
+    @model_validator(mode="after")
+    def _labelled(self) -> Settings:
+        for facet, labels in self.labels.items():
+            if unknown := sorted({*labels} - {*self.facets.get(facet, ())}):
+                raise ValueError(f"labels.{facet}: “{unknown[0]}” is none of the facet's keys")
+        return self
 
     @property
     def rules(self) -> Rules:
@@ -171,6 +213,13 @@ class Settings(_Table):
             facets=tuple(self.facets),
             keywords=keywords_of(self.facets),
             suggest=self.statements.suggest,
+            codes=tuple(
+                Codes(name, tuple(keys), self.labels.get(name, {}))
+                for name, keys in self.facets.items()
+            ),
+            steps=self.dispositions.steps,
+            stakeholders=self.people.stakeholders,
+            regions=self.people.regions,
             days=self.unanswered.days,
         )
 
@@ -178,6 +227,15 @@ class Settings(_Table):
         """Return whether regions and records on this page are kept."""
         return any(is_within(title, prefix) for prefix in self.scope.prefixes) and not any(
             is_within(title, prefix) for prefix in self.scope.exclude
+        )
+
+    def lends(self, title: str) -> bool:
+        """Return whether a person may have lists of their own on this page, and nothing else."""
+        return (
+            self.scope.users
+            and bool(owner_of(title))
+            and not self.serves(title)
+            and not any(is_within(title, prefix) for prefix in self.scope.exclude)
         )
 
     def entry(self, title: str) -> SourceTable | None:
@@ -260,6 +318,7 @@ def _allowed(location: tuple[str | int, ...]) -> list[str]:
         "sources": SourceTable,
         "people": PeopleTable,
         "statements": StatementsTable,
+        "dispositions": DispositionsTable,
         "coverage": CoverageTable,
         "unanswered": UnansweredTable,
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from bots.consultation.facets import Facet
 from bots.consultation.keywords import Keyword
 
 Grain = Literal["threads", "comments"]
@@ -27,6 +29,14 @@ class Rules:
     """The words that hint at the keys of facets."""
     suggest: bool = False
     """Whether rows on the wiki show what those words suggest."""
+    codes: tuple[Facet, ...] = ()
+    """The facets that have keys, ``theme`` among them if it has."""
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """By disposition, those that may follow it, where the settings say other than usual."""
+    stakeholders: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Accounts by the kind of stakeholder that they speak for; nothing on the wiki tells it."""
+    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Accounts by the part of the world that they are from; nothing on the wiki tells it."""
     days: int = 14
     """After how many days without an answer a thread is somebody else's matter too."""
 

@@ -1,0 +1,21 @@
+"""Whose user space a page lies in, by the names that any language has for it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bots.consultation.rules import account
+from bots.talk.site import all_user_names
+
+
+def owner_of(title: str) -> str:
+    """Return the account whose user page or subpage of it this is; nothing for any other page."""
+    space, colon, rest = title.replace("_", " ").partition(":")
+    if not colon or " ".join(space.split()).casefold() not in _spaces():
+        return ""
+    return account(rest.partition("/")[0])
+
+
+@cache
+def _spaces() -> frozenset[str]:
+    return frozenset(name.casefold() for name in ("User", *all_user_names()[0]))
