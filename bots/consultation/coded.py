@@ -15,7 +15,6 @@ from bots.consultation.codes import codes, written
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import Ledger, Row
-from bots.consultation.statements import statements
 
 Said = tuple[Conversation, Heard]
 """A comment, and the talk page that it stands on."""
@@ -105,8 +104,7 @@ def accounted_for(
     for ledger in ledgers:
         own: dict[str, tuple[Said, ...]] = {}
         by_opening: dict[str, tuple[Said, ...]] = {}
-        inside = [c for c in conversations if c.source.title in ledger.titles]
-        for statement in statements(inside, ledger.selection):
+        for statement in ledger.statements(conversations):
             said = tuple((statement.conversation, heard) for heard in statement.heard)
             own[statement.key] = by_opening[anchor(statement.opening.id)] = said
         # A row that people split off stands for the same comments; one of their own for its one.
@@ -114,9 +112,12 @@ def accounted_for(
             ledger,
             {
                 row.key: own.get(row.key)
-                or (by_opening.get(row.comment) if row.cells.get("part", "").strip() else ())
-                or single.get(row.comment, ())
+                or (by_opening.get(comment) if row.cells.get("part", "").strip() else ())
+                or single.get(comment, ())
                 for row in ledger.rows.values()
+                for place in [ledger.place(row)]
+                # Its comment may bear another id today.
+                for comment in [anchor(place.id) if place else row.comment]
             },
         )
 

@@ -10,9 +10,9 @@ from typing import Final, Literal
 from bots.consultation.conversations import Conversation, anchor
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import FATES, Fate, Ledger, better, by_comment
+from bots.consultation.presence import Place
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, apart
-from bots.consultation.statements import statements
 
 Standing = Literal["covered", "merged", "set aside", "out of scope", "not yet handled"]
 STANDINGS: Final[tuple[Standing, ...]] = (*FATES, "out of scope", "not yet handled")
@@ -86,7 +86,8 @@ def accounts(
         account = Account((conversation,))
         for thread in conversation.threads:
             for comment in thread.heard:
-                standing: Standing | None = own.get(anchor(comment.id))
+                standing: Standing | None = own.get(Place(title, comment.id))
+                standing = standing or own.get(anchor(comment.id))
                 if standing is None and comment.name not in ambiguous:
                     standing = own.get(comment.name)
                 standing = (
@@ -113,8 +114,7 @@ def _by_row(
     """Return what rows make of the comments they account for, by page and id."""
     fates: dict[tuple[str, str], Fate] = {}
     for ledger in ledgers:
-        inside = [c for c in conversations if c.source.title in ledger.titles]
-        for statement in statements(inside, ledger.selection):
+        for statement in ledger.statements(conversations):
             fate = ledger.fate(statement.key, planned=planned)
             if fate is None:
                 continue

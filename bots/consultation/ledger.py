@@ -6,16 +6,21 @@ what will stand there after the run differ in nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from bots.consultation.presence import name_of
+from bots.consultation.conversations import Conversation
+from bots.consultation.presence import Place, name_of
+from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.selection import Selection
+from bots.consultation.statements import Statement, statements
 
 Fate = Literal["covered", "merged", "set aside"]
 FATES: Final[tuple[Fate, ...]] = ("covered", "merged", "set aside")
 """What a row makes of its comments; of several rows the first of these counts."""
+_KEYLESS: Final = "#"
+"""What the keys here begin with of rows that have none yet."""
 
 
 class Row(NamedTuple):
@@ -40,6 +45,18 @@ class Ledger:
     """By key."""
     written: frozenset[str] = frozenset()
     """The keys of the rows that the bot has written; one that is not there was deleted."""
+    relinked: Relinking = UNLINKED
+    """Which rows are about what today."""
+
+    def statements(self, conversations: Iterable[Conversation]) -> Iterator[Statement]:
+        """Yield what its rows account for, and what they will account for after this run."""
+        titles = self.titles | self.relinked.pages
+        inside = [c for c in conversations if c.source.title in titles]
+        return statements(inside, self.selection, self.relinked, self.titles)
+
+    def place(self, row: Row) -> Place | None:
+        """Return where the comment stands that a row names; None where that is not known."""
+        return self.relinked.places.get(row.comment)
 
     def fate(self, key: str, *, planned: bool) -> Fate | None:
         """Return what the row of this key makes of its comments; None where there is no row.
@@ -58,12 +75,17 @@ def read_rows(records: Iterable[Mapping[str, str]]) -> dict[str, Row]:
     """Return the rows by key, from their cells.
 
     Merged are rows that a row speaks for which is not merged itself: not those merged into one
-    that is not there, and not those merged into each other.
+    that is not there, and not those merged into each other. A row that a person has just opened
+    or split off may have no key yet.
     """
     cells: dict[str, Mapping[str, str]] = {}
     into: dict[str, list[str]] = {}
-    for record in records:
+    for number, record in enumerate(records):
         key = record.get("id", "").strip()
+        if (not key and record.get("comment", "").strip()) or (
+            key in cells and record.get("part", "").strip()
+        ):
+            key = f"{_KEYLESS}{number}"
         if key and key not in cells:
             cells[key] = record
             into.setdefault(record.get("merged into", "").strip(), []).append(key)
@@ -88,13 +110,19 @@ def read_rows(records: Iterable[Mapping[str, str]]) -> dict[str, Row]:
     }
 
 
-def by_comment(ledgers: Iterable[Ledger]) -> dict[str, Fate]:
-    """Return what rows of their own make of comments, by the id in the cell and by the name."""
-    fates: dict[str, Fate] = {}
+def by_comment(ledgers: Iterable[Ledger]) -> dict[Place | str, Fate]:
+    """Return what rows of their own make of comments, by their places.
+
+    Where a row's place is not known, by the id in the cell and by the name.
+    """
+    fates: dict[Place | str, Fate] = {}
     for ledger in ledgers:
         for row in ledger.rows.values():
-            for name in {row.comment, name_of(row.comment)} - {""}:
-                fates[name] = better(row.fate, fates.get(name))
+            place = ledger.place(row)
+            if row.key in ledger.relinked.missing:
+                continue
+            for at in [place] if place else {row.comment, name_of(row.comment)} - {""}:
+                fates[at] = better(row.fate, fates.get(at))
     return fates
 
 

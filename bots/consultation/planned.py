@@ -11,17 +11,15 @@ from dataclasses import replace
 
 from bots.consultation.conversations import Conversation, anchor
 from bots.consultation.ledger import Ledger, Row
-from bots.consultation.statements import statements
 
 
 def planned(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Ledger]:
     """Return the lists with a row, still empty, for each statement that is new to them."""
     found = []
     for ledger in ledgers:
-        inside = [c for c in conversations if c.source.title in ledger.titles]
         new = {
             statement.key: Row(statement.key, comment, "covered", {"comment": comment})
-            for statement in statements(inside, ledger.selection)
+            for statement in ledger.statements(conversations)
             for comment in [anchor(statement.opening.id)]
             if statement.key not in ledger.rows and statement.key not in ledger.written
         }

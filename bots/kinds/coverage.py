@@ -8,13 +8,13 @@ from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.lists import lists
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
 from bots.kinds.overview import TOTAL, lost
-from bots.page.names import CONTINUES
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -83,14 +83,8 @@ def account_of(
 
 def ledgers(consultation: Consultation) -> list[Ledger]:
     """Return the lists of statements on the wiki; those that would be refused are left out."""
-    parts: dict[tuple[str, str], list[tuple[bool, Region]]] = {}
-    for title, region in consultation.regions:
-        if region.kind == statements.KIND.name:
-            first = region.settings.get(CONTINUES, "").strip().replace("_", " ")
-            parts.setdefault((first or title, region.id), []).append((bool(first), region))
-    # The first page's marker speaks for all of them.
-    ordered = (sorted(pages, key=lambda page: page[0]) for pages in parts.values())
-    found = (_ledger(consultation, [region for _, region in pages]) for pages in ordered)
+    regions = (r for _, r in consultation.regions if r.kind == statements.KIND.name)
+    found = (_ledger(consultation, parts) for parts in lists(regions).values())
     return [ledger for ledger in found if ledger]
 
 
@@ -108,6 +102,7 @@ def _ledger(consultation: Consultation, regions: Sequence[Region]) -> Ledger | N
         selection=selection,
         rows=read_rows(row.cells for region in regions for row in region.rows),
         written=frozenset(key for region in regions for key in region.written),
+        relinked=consultation.relinking(regions[0]),
     )
 
 
