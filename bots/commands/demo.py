@@ -12,12 +12,12 @@ import click
 from rich.markup import escape
 
 from bots.commands._options import now_option
+from bots.commands._report_forms import as_html, write
 from bots.commands._show import counts, diff_lines, out, show_change, show_problem
-from bots.commands.report import as_html, made_report, page_address, write
+from bots.commands.report import made_report
 from bots.commands.update import say
 from bots.errors import UsageError
 from bots.kinds import KINDS
-from bots.reports.links import Links
 from bots.reports.spans import Span
 from bots.reports.words import Words
 from bots.run.job import Job
@@ -62,7 +62,7 @@ def demo(folder: Path, mediawiki: bool, now: date) -> None:
     _run(job, folder)
     made = made_report(store, settings, now, Span(now))
     try:
-        html = as_html(made, Words(made.language), Links(page_address(store)))
+        html = as_html(made, Words(made.language))
         write(html, folder / "report.html")
     except UsageError as error:
         # Without the extra for reports, the rest of the demo is still worth seeing.

@@ -1,21 +1,20 @@
-"""``consult report``: one file that says where the consultation stands."""
+"""``consult report``: one file that says where the consultation stands, or its data."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.markup import escape
 
 from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
-from bots.commands._show import err, progress
+from bots.commands._report_forms import FORMS, form_of, hand_out
+from bots.commands._show import progress
 from bots.errors import UsageError
 from bots.kinds.base import Needs
-from bots.reports.as_json import as_json
 from bots.reports.data import make_report
 from bots.reports.links import Links
+from bots.reports.periods import span_of, span_of_days
 from bots.reports.public import read_public
 from bots.reports.spans import Span
 from bots.reports.values import Report
@@ -26,6 +25,7 @@ from bots.stores.api import ApiPages
 from bots.stores.base import Store
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_NEEDS = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS, Needs.HINTS})
 
 
 @click.command()
@@ -36,11 +36,23 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=_DAY, help="The first day of the period; without it, all is told.")
 @click.option("--until", type=_DAY, help="The last day of the period; without it, --now.")
 @click.option(
-    "--output",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="The file to write; without it, the report goes to standard output.",
+    "--period",
+    metavar="NAME",
+    help="A milestone, phase or round by its id or title: its days are the period.",
 )
-@click.option("--format", "form", type=click.Choice(["html", "json"]), help="Else by --output.")
+@click.option(
+    "--output",
+    type=click.Path(writable=True, path_type=Path),
+    help="The file to write; without it, the report goes to standard output."
+    " For csv and parquet a folder, or a file that ends with .zip.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    metavar="FORM",
+    help=f"{', '.join(FORMS[:-1])} or {FORMS[-1]}; without it, by the end of --output.",
+)
 @click.option("--language", help="The language of the report; without it, the wiki's.")
 @click.option(
     "--wiki-url",
@@ -54,71 +66,62 @@ def report(
     now: date,
     since: date | None,
     until: date | None,
+    period: str | None,
     output: Path | None,
     form: str | None,
     language: str | None,
     wiki_url: str | None,
 ) -> None:
-    """Say in one HTML file where the consultation stands: numbers, milestones, talk pages.
+    """Say in one file where the consultation stands: numbers, themes, answers, milestones.
 
     With the URL of a talk page on any public wiki, the report is on that page and its subpages,
     and neither account nor settings are needed.
     """
-    span = _span(since, until, now)
-    form = form or ("json" if output and output.suffix == ".json" else "html")
+    form = form_of(output, form)
+    first, last = _day(since), _day(until)
+    if period and (first or last):
+        raise UsageError("--period has days of its own", "leave out --since and --until")
+    span = span_of_days(first, last, now)
+    # Wrong use is told before anything is read.
+    Links(wiki_url or "")
+    words = Words(language) if language else None
     store: Store
     if url:
         from bots.stores.web import open_url
 
+        if period:
+            raise UsageError("a page by its URL has no milestones", "use --since and --until")
         store, title = open_url(url)
-        made = make_report(
-            read_public(store, title, now), name=title, wiki=store.site.wiki, span=span
-        )
+        address = wiki_url or page_address(store)
+        state = read_public(store, title, now)
+        made = make_report(state, name=title, wiki=store.site.wiki, span=span, address=address)
     else:
         store = open_store(store_name)
-        made = made_report(store, settings_of(config), now, span)
-    if form == "json":
-        text = json.dumps(as_json(made), ensure_ascii=False, indent=2) + "\n"
-    else:
-        words = Words(language or made.language)
-        text = as_html(made, words, Links(wiki_url or page_address(store)))
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(text, output)
+        made = made_report(
+            store, settings_of(config), now, span, period=period or "", address=wiki_url or ""
+        )
+    hand_out(made, form, words or Words(made.language), output)
 
 
-def made_report(store: Store, settings: Settings, now: date, span: Span) -> Report:
-    """Return the report's values, read from the store as it is now."""
+def made_report(
+    store: Store, settings: Settings, now: date, span: Span, *, period: str = "", address: str = ""
+) -> Report:
+    """Return the report's values, read from the store as it is now.
+
+    ``period`` names a milestone whose days are the period; else it is ``span``.
+    """
     with progress() as reading:
-        gathered = gather(store, settings, now, reading, frozenset({Needs.CONVERSATIONS}))
+        gathered = gather(store, settings, now, reading, _NEEDS)
+    state = gathered.consultation
     return make_report(
-        gathered.consultation,
+        state,
         name=settings.consultation.name,
         wiki=settings.consultation.wiki,
-        span=span,
+        span=span_of(period, state.milestones, now) if period else span,
+        address=address or page_address(store),
         refusals=gathered.refusals,
         troubles=gathered.troubles,
     )
-
-
-def write(text: str, output: Path) -> None:
-    """Write a report to a file, and say so."""
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
-    err.print(f"[green]✓[/green] {escape(str(output))}")
-
-
-def _span(since: date | None, until: date | None, now: date) -> Span:
-    """Return the period; click's dates are moments, of which the day is wanted."""
-    first, last = (
-        None if day is None else date(day.year, day.month, day.day) for day in (since, until)
-    )
-    if first and first > (last or now):
-        raise UsageError(f"the period ends on {last or now}, before it begins on {first}")
-    return Span(last or now, first)
 
 
 def page_address(store: Store) -> str:
@@ -135,15 +138,6 @@ def page_address(store: Store) -> str:
     )
 
 
-def as_html(made: Report, words: Words, links: Links) -> str:
-    """Return the report's HTML; only this needs what the extra brings."""
-    try:
-        from bots.reports.page import make_page
-    except ModuleNotFoundError as error:
-        if error.name not in ("jinja2", "markupsafe"):
-            raise
-        raise UsageError(
-            f"an HTML report needs {error.name}, which is not installed",
-            "pip install 'consultation-bots[reports]', or ask for --format json",
-        ) from None
-    return make_page(made, words, links)
+def _day(moment: date | None) -> date | None:
+    """Return the day of what click reads: a moment."""
+    return date(moment.year, moment.month, moment.day) if moment else None

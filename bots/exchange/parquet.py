@@ -24,7 +24,7 @@ def schema() -> Any:
 
     Raises UsageError where pyarrow is missing.
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     text, number, yes_no = pa.string(), pa.int32(), pa.bool_()
     span = pa.list_(number)
     columns = {
@@ -65,7 +65,7 @@ class ParquetFile:
         self._path, self._group = path, group
         self._half = path.with_name(path.name + _HALF)
         self._schema = schema()
-        self._pa = _pyarrow()
+        self._pa = pyarrow()
         self._waiting: list[Any] = []
         self._rows = 0
         try:
@@ -124,7 +124,8 @@ class ParquetFile:
             raise _failed(self._path, error) from error
 
 
-def _pyarrow() -> Any:
+def pyarrow() -> Any:
+    """Return the library; raises UsageError where it is missing."""
     try:
         import pyarrow as pa
     except ImportError:

@@ -35,6 +35,11 @@ def count(conversations: Iterable[Conversation], until: date) -> Counts:
     return Counts(threads, comments, len(people), latest)
 
 
+def active(conversations: Iterable[Conversation], since: date, until: date) -> int:
+    """Return how many people commented on these days."""
+    return len({s.author for c in conversations for s in c.activity if since <= s.day <= until})
+
+
 def headline_counts(conversations: Sequence[Conversation], until: date) -> dict[str, int]:
     """Return the numbers that a report begins with, as of the end of the day."""
     counted = count(conversations, until)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from bots.consultation.answers import answers
 from bots.consultation.archives import together
+from bots.consultation.coded import coded
 from bots.consultation.conversations import Conversation
-from bots.consultation.sources import is_within, talk_title
+from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
+from bots.consultation.ledger import Ledger
+from bots.consultation.past import as_of
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError
-from bots.page.ownership import normal
-from bots.page.plain import plain
-from bots.reports.counts import Counts, count, headline_counts
+from bots.kinds.coverage import ledgers, link_to
+from bots.reports import said
+from bots.reports.coding import coding, coding_crowds, facets_of
+from bots.reports.counts import count
+from bots.reports.crowds import ALL, Crowds
+from bots.reports.headlines import headlines
 from bots.reports.progress import milestone_lines
-from bots.reports.small_cells import People, follow, hide_small
 from bots.reports.spans import Bucket, Span, Step, cut, fitting_step
-from bots.reports.values import GroupLine, Headline, LanguageLine, PageLine, Report, Trouble
+from bots.reports.thread_lines import thread_lines
+from bots.reports.values import AccountLine, Report, Trouble
 
 
 def make_report(
@@ -25,37 +32,57 @@ def make_report(
     name: str,
     wiki: str,
     span: Span,
+    address: str = "",
     refusals: Sequence[ConsultationError] = (),
     troubles: Sequence[tuple[str, str]] = (),
 ) -> Report:
     """Return the report of a consultation; no comment after ``span.until`` counts in it."""
-    whole = together(consultation.conversations)
-    heard = [c for c in whole if count([c], span.until).comments]
-    by_language: dict[str, list[Conversation]] = {}
-    for conversation in heard:
-        by_language.setdefault(conversation.source.language, []).append(conversation)
+    then = as_of(consultation.conversations, span.until)
+    heard = [c for c in together(then) if count([c], span.until).comments]
+    lists = ledgers(consultation)
+    statements = coded(then, lists)
+    facets = facets_of(consultation)
+    answered = list(answers(heard, consultation.rules))
+
     first = _first(heard, span)
     step = fitting_step(first or span.until, span.until)
-    people = hide_small(
-        {language: count(every, span.until).people for language, every in by_language.items()}
-    )
+    buckets = _buckets(heard, step, first, span)
+    crowds = Crowds()
+    said.said_crowds(crowds, consultation, heard, span, step, buckets)
+    coding_crowds(crowds, statements, facets, _whole_pages(then, heard))
+    people = crowds.shown()
+
     languages = [
-        _language(language, every, span, people[language], _buckets(every, step, first, span))
-        for language, every in by_language.items()
+        said.language_line(code, every, span, people, _buckets(every, step, first, span))
+        for code, every in said.by_language(heard).items()
     ]
     return Report(
         name=name,
         wiki=wiki,
+        address=address,
         language=consultation.language,
         made=consultation.today,
         span=span,
         first=first,
-        headlines=tuple(_headlines(heard, span)),
+        headlines=tuple(
+            headlines(
+                heard,
+                statements if lists else None,
+                answered,
+                consultation.rules,
+                span,
+                people[ALL],
+            )
+        ),
         step=step,
-        buckets=_buckets(heard, step, first, span),
+        buckets=buckets,
+        active=tuple(people["time", bucket.start.isoformat()] for bucket in buckets),
         languages=tuple(sorted(languages, key=lambda x: (-x.comments, x.language))),
-        pages=tuple(_page(c, span, people[c.source.language], consultation) for c in heard),
-        groups=tuple(_groups(consultation, heard, span, people)),
+        pages=tuple(said.page_line(c, span, people, consultation) for c in heard),
+        groups=tuple(said.group_lines(consultation, heard, span, people)),
+        coding=coding(consultation, statements, facets, people, span),
+        threads=thread_lines(consultation, heard, answered, span),
+        accounts=tuple(_accounts(consultation, then, lists)) if lists else (),
         milestones=tuple(milestone_lines(consultation.milestones, consultation.language)),
         troubles=(
             *(Trouble(e.title, e.line, e.problem, e.mend, refused=True) for e in refusals),
@@ -65,8 +92,8 @@ def make_report(
 
 
 def _first(heard: Iterable[Conversation], span: Span) -> date | None:
-    said = [a.day for c in heard for a in c.activity if a.day <= span.until]
-    return span.since if said and span.since else min(said, default=None)
+    days = [a.day for c in heard for a in c.activity if a.day <= span.until]
+    return span.since if days and span.since else min(days, default=None)
 
 
 def _buckets(
@@ -74,80 +101,33 @@ def _buckets(
 ) -> tuple[Bucket, ...]:
     if first is None:
         return ()
-    said = ((a.day, a.comments) for c in heard for a in c.activity)
-    return tuple(cut(step, first, span.until, said))
+    found = ((a.day, a.comments) for c in heard for a in c.activity)
+    return tuple(cut(step, first, span.until, found))
 
 
-def _headlines(heard: Sequence[Conversation], span: Span) -> Iterable[Headline]:
-    now = headline_counts(heard, span.until)
-    start = _counts_before(heard, span.since)
-    earlier = _counts_before(heard, span.before)
-    for key, total in now.items():
-        added = total - start[key] if start else None
-        before = start[key] - earlier[key] if start and earlier else None
-        yield Headline(key, total, added, before)
+def _whole_pages(every: Iterable[Conversation], heard: Iterable[Conversation]) -> dict[str, str]:
+    """Return the title under which each page counts: an archive counts under its page's."""
+    titles = {conversation.source.title for conversation in heard}
+    return {
+        source.title: source.archive_of if source.archive_of in titles else source.title
+        for source in (conversation.source for conversation in every)
+    }
 
 
-def _counts_before(heard: Sequence[Conversation], day: date | None) -> dict[str, int] | None:
-    return headline_counts(heard, day - timedelta(days=1)) if day else None
+def _accounts(
+    consultation: Consultation, then: Sequence[Conversation], lists: Sequence[Ledger]
+) -> Iterable[AccountLine]:
+    """Yield what became of all comments by then, by the rows that stand on the wiki now."""
+    found = accounts(then, lists, consultation.rules, consultation.ambiguous)
+    yield _account(consultation, "", total(found))
+    for language, account in by_language(found).items():
+        yield _account(consultation, language, account)
 
 
-def _added(heard: Sequence[Conversation], counted: Counts, span: Span) -> int | None:
-    if span.since is None:
-        return None
-    return counted.comments - count(heard, span.since - timedelta(days=1)).comments
-
-
-def _language(
-    language: str,
-    heard: Sequence[Conversation],
-    span: Span,
-    people: People,
-    buckets: tuple[Bucket, ...],
-) -> LanguageLine:
-    counted = count(heard, span.until)
-    added = _added(heard, counted, span)
-    pages, threads, comments = len(heard), counted.threads, counted.comments
-    return LanguageLine(language, pages, threads, comments, added, people, buckets)
-
-
-def _page(
-    conversation: Conversation, span: Span, people: People, consultation: Consultation
-) -> PageLine:
-    counted = count([conversation], span.until)
-    latest = conversation.latest
-    known = latest is not None and latest.timestamp.date() <= span.until
-    return PageLine(
-        title=conversation.source.title,
-        language=conversation.source.language,
-        threads=counted.threads,
-        comments=counted.comments,
-        added=_added([conversation], counted, span),
-        people=follow(counted.people, [people]),
-        latest=counted.latest,
-        latest_link=consultation.link(latest) if latest and known else "",
+def _account(consultation: Consultation, language: str, account: Account) -> AccountLine:
+    return AccountLine(
+        language=language,
+        comments=account.comments,
+        standings=tuple(account.counts[standing] for standing in STANDINGS),
+        next_link=link_to(consultation, account.open[0]) if account.open else "",
     )
-
-
-def _groups(
-    consultation: Consultation,
-    heard: Sequence[Conversation],
-    span: Span,
-    people: dict[str, People],
-) -> Iterable[GroupLine]:
-    for group in sorted(consultation.groups, key=lambda g: (g.cells.get("name", ""), g.id)):
-        talk = talk_title(group.page)
-        own = [c for c in heard if is_within(c.source.title, talk)]
-        counted = count(own, span.until)
-        members = normal(group.cells.get("members", ""))
-        yield GroupLine(
-            id=group.id,
-            name=plain(group.cells.get("name", "")) or group.id,
-            page=group.page,
-            stage=group.stage,
-            members=int(members) if members.isdecimal() else None,
-            threads=counted.threads,
-            comments=counted.comments,
-            people=follow(counted.people, [people[c.source.language] for c in own]),
-            latest=counted.latest,
-        )

@@ -28,7 +28,12 @@ class Links:
         self._pattern = pattern
 
     def to(self, target: str) -> str:
-        """Return the address of a page, or of a place on it after ``#``; nothing without one."""
+        """Return the address of a page, or of a place on it after ``#``; nothing without one.
+
+        What is an address already stays one.
+        """
+        if target.startswith(("https://", "http://")):
+            return target
         if not self._pattern or not target:
             return ""
         title, hash_sign, fragment = target.partition("#")

@@ -7,11 +7,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bots.consultation.dates import Period
+from bots.reports.cells import Cells
 from bots.reports.drawing import number
 from bots.reports.figures import draw
 from bots.reports.links import Links
-from bots.reports.tables import Tables
+from bots.reports.opening import notes, period, told_headlines
+from bots.reports.sections import sections
 from bots.reports.values import Report
 from bots.reports.words import Words
 
@@ -24,18 +25,13 @@ def make_page(report: Report, words: Words, links: Links) -> str:
         words=words,
         say=words.say,
         links=links,
-        period=_period(report, words),
+        period=period(report, words),
+        headlines=told_headlines(report, words),
+        sections=list(sections(report, Cells(words))),
         figures=draw(report, words, environment),
-        tables=Tables(report, words, links),
+        notes=notes(report, words),
         style=_style(),
     )
-
-
-def _period(report: Report, words: Words) -> str:
-    span = report.span
-    if span.since is None:
-        return words.say("until", words.day(span.until))
-    return words.period(Period(span.since, span.until))
 
 
 def _environment() -> Environment:

@@ -27,6 +27,12 @@ class Span:
 
     until: date
     since: date | None = None
+    name: str = ""
+    """What people call the period, where it is a milestone's."""
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day lies in the period; without a beginning, all before its end do."""
+        return (self.since is None or self.since <= day) and day <= self.until
 
     @property
     def before(self) -> date | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bots.consultation.small_cells import People
+from bots.reports.coding_values import Coding
 from bots.reports.progress import MilestoneLine
-from bots.reports.small_cells import People
 from bots.reports.spans import Bucket, Span, Step
+from bots.reports.thread_values import Threads
 
-SCHEMA: Final = 1
-"""Goes up when a value of the report's data changes its meaning or its place."""
+VERSION: Final = 2
+"""Of the report's data. Goes up when a column changes its meaning or its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,11 @@ class Headline:
     """One of the numbers above all others."""
 
     key: str
-    """talk pages, threads, comments, people or languages."""
-    total: int
-    added: int | None
+    """talk pages, threads, comments, people, languages; statements, answers, waiting."""
+    total: People
+    added: People | None
     """How much of it came in the period; None where the report has no beginning."""
-    before: int | None
+    before: People | None
     """How much came in the period of equal length before."""
 
 
@@ -71,6 +73,19 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountLine:
+    """What became of the comments in one language, by the lists of statements on the wiki."""
+
+    language: str
+    """Nothing for all languages together."""
+    comments: int
+    standings: tuple[int, ...]
+    """How many are covered, merged, set aside, out of scope, and not yet handled."""
+    next_link: str
+    """The target of a link to the first comment that is not yet handled, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """What a person has to see to."""
 
@@ -88,6 +103,8 @@ class Report:
 
     name: str
     wiki: str
+    address: str
+    """Where the wiki shows its pages, with $1 for the title; nothing where that is not known."""
     language: str
     """The language in which people write milestones and groups."""
     made: date
@@ -97,8 +114,14 @@ class Report:
     headlines: tuple[Headline, ...]
     step: Step
     buckets: tuple[Bucket, ...]
+    active: tuple[People, ...]
+    """How many people commented in each of these."""
     languages: tuple[LanguageLine, ...]
     pages: tuple[PageLine, ...]
     groups: tuple[GroupLine, ...]
+    coding: Coding
+    threads: Threads
+    accounts: tuple[AccountLine, ...]
+    """All languages together, then each one; none where the wiki has no list of statements."""
     milestones: tuple[MilestoneLine, ...]
     troubles: tuple[Trouble, ...]

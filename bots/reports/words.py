@@ -51,6 +51,20 @@ class Words:
         """Return a working group's stage; one that a person made up stays as it is."""
         return self._messages.get(f"consultation-stage-{stage.replace(' ', '-')}", stage)
 
+    def disposition(self, disposition: str) -> str:
+        """Return what became of a statement; a word of people's own stays as it is."""
+        key = f"consultation-disposition-{disposition.replace(' ', '-')}"
+        return self._messages.get(key, disposition)
+
+    def facet(self, name: str) -> str:
+        """Return the heading above a facet; but for themes, the settings name it."""
+        return self.say("by-facet", self.say("facet-theme") if name == "theme" else name)
+
+    def column(self, name: str) -> str:
+        """Return a column's name; some are called as in tables on the wiki."""
+        own = f"{_PREFIX}column-{name}"
+        return self._messages.get(own) or self._messages[f"consultation-column-{name}"]
+
     def number(self, number: int) -> str:
         """Return a number with its groups of digits."""
         return str(format_decimal(number, locale=self.locale))

@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 
 TODAY = date(2018, 12, 31)
 SAMPLE = ROOT / "examples" / "strategy-2030"
-LANGUAGES = ("ar", "de", "en", "es", "fr", "zh")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "pt", "ru", "sw", "zh")
 
 
 def conversation(title: str, language: str, *said: tuple[str, str]) -> Conversation:
@@ -34,7 +34,8 @@ def conversation(title: str, language: str, *said: tuple[str, str]) -> Conversat
         moment = date.fromisoformat(day).strftime("%H:%M, %d %B %Y")
         lines.append(f"Words. [[User:{author}|{author}]] {moment} (UTC)\n")
     source = Source(title, "metawiki", language)
-    return count_conversation(source, parse("\n".join(lines), site("metawiki")))
+    text = "\n".join(lines)
+    return count_conversation(source, parse(text, site("metawiki")), text)
 
 
 def consultation(*conversations: Conversation, milestones=(), groups=()) -> Consultation:

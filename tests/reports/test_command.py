@@ -22,6 +22,11 @@ def run(sample: Path, *arguments: str, store: str = "pages"):
     return CliRunner().invoke(main, ["report", *options, "--now", "2019-12-01", *arguments])
 
 
+def of(found: dict, number: str) -> dict:
+    """The headline of this number."""
+    return next(line for line in found["headlines"] if line["number"] == number)
+
+
 def data(sample: Path, *arguments: str) -> dict:
     result = run(sample, "--format", "json", *arguments)
     assert result.exit_code == 0, result.output
@@ -35,7 +40,7 @@ def test_the_sample_makes_a_report_in_one_file(sample, tmp_path):
     assert result.exit_code == 0, result.output
     html = output.read_text(encoding="utf-8")
     assert html.startswith("<!DOCTYPE html>")
-    assert html.count("<figure") == 3
+    assert html.count("<figure") == 4
     assert "Recommendations are handed over" in html
     assert list(tmp_path.iterdir()) == [output]
     assert sorted(sample.rglob("*")) == before
@@ -43,39 +48,49 @@ def test_the_sample_makes_a_report_in_one_file(sample, tmp_path):
 
 def test_the_samples_numbers_add_up(sample):
     found = data(sample)
-    assert found["schema"] == 1
-    assert found["period"] == {"since": None, "until": "2019-12-01"}
-    totals = {key: value["total"] for key, value in found["headlines"].items()}
+    assert found["version"] == 2
+    assert (found["since"], found["until"]) == (None, "2019-12-01")
+    totals = {line["number"]: line["total"] for line in found["headlines"]}
     assert totals["languages"] == 4
-    assert totals["talk pages"] == len(found["talk pages"])
+    assert totals["talk pages"] == len(found["talk_pages"])
     for key in ("threads", "comments"):
-        assert totals[key] == sum(page[key] for page in found["talk pages"])
+        assert totals[key] == sum(page[key] for page in found["talk_pages"])
         assert totals[key] == sum(line[key] for line in found["languages"])
-    over_time = found["comments over time"]["comments"]
-    assert sum(over_time.values()) == totals["comments"]
-    assert {m["id"] for m in found["milestones"]} >= {"recommendations-handed-over", "direction"}
-    slips = {m["id"]: [s["days"] for s in m["slips"]] for m in found["milestones"]}
-    assert slips["recommendations-handed-over"] == [496]
-    assert len(found["working groups"]) == 5
+    assert sum(line["comments"] for line in found["comments_over_time"]) == totals["comments"]
+    ids = {line["milestone"] for line in found["milestones"]}
+    assert ids >= {"recommendations-handed-over", "direction"}
+    slips = [(line["milestone"], line["days"]) for line in found["slips"]]
+    assert slips == [("recommendations-handed-over", 496)]
+    assert len(found["working_groups"]) == 5
+    # The core team has answered some threads, others wait.
+    assert sum(line["late"] for line in found["waiting"]) > 0
+    assert totals["waiting"] == len(found["waiting"])
+    assert totals["answers"] == len(found["answers"])
 
 
 def test_a_period_has_its_own_numbers_and_those_before(sample):
     found = data(sample, "--since", "2018-07-01", "--until", "2018-12-31")
-    whole = data(sample, "--until", "2018-12-31")["headlines"]["comments"]["total"]
-    earlier = data(sample, "--until", "2018-06-30")["headlines"]["comments"]["total"]
-    comments = found["headlines"]["comments"]
-    assert comments["total"] == whole
-    assert comments["in period"] == whole - earlier
-    assert sum(found["comments over time"]["comments"].values()) == whole - earlier
+    for number in ("comments", "threads", "answers", "waiting"):
+        whole = of(data(sample, "--until", "2018-12-31"), number)["total"]
+        earlier = of(data(sample, "--until", "2018-06-30"), number)["total"]
+        before = of(data(sample, "--until", "2017-12-28"), number)["total"]
+        line = of(found, number)
+        assert line["total"] == whole
+        assert line["in_period"] == whole - earlier
+        assert line["in_period_before"] == earlier - before
+    comments = of(found, "comments")["in_period"]
+    assert sum(line["comments"] for line in found["comments_over_time"]) == comments
+    assert {line["started"][:4] for line in found["new_threads"]} == {"2018"}
+    assert len(found["new_threads"]) == of(found, "threads")["in_period"]
+    assert len(found["answers"]) == of(found, "answers")["in_period"]
 
 
 def test_json_hides_what_the_page_hides(sample):
     found = data(sample, "--until", "2018-05-31")
-    people = {line["language"]: line["people"] for line in found["languages"]}
-    assert any(cell["hidden"] == "small" for cell in people.values())
-    assert all(cell["number"] is None or cell["number"] >= 5 for cell in people.values())
-    for page in found["talk pages"]:
-        assert (page["people"]["number"] is None) == (people[page["language"]]["number"] is None)
+    lines = [*found["languages"], *found["talk_pages"], *found["comments_over_time"]]
+    assert any(line["people_hidden"] for line in lines)
+    assert all(line["people_hidden"] == (line["people"] is None) for line in lines)
+    assert not any(line["people"] in (1, 2, 3, 4) for line in lines)
 
 
 def test_the_same_input_gives_the_same_bytes(sample):
@@ -101,7 +116,7 @@ def test_the_same_input_gives_the_same_bytes(sample):
 def test_json_goes_to_a_file_that_is_named_so(sample, tmp_path):
     output = tmp_path / "report.json"
     assert run(sample, "--output", str(output)).exit_code == 0
-    assert json.loads(output.read_text(encoding="utf-8"))["schema"] == 1
+    assert json.loads(output.read_text(encoding="utf-8"))["version"] == 2
 
 
 @pytest.mark.parametrize(
@@ -172,4 +187,4 @@ def test_a_wiki_without_regions_has_its_comments_reported(sample, tmp_path):
     config = sample / "config" / "strategy-2030.toml"
     options = ["--config", str(config), "--store", f"folder:{tmp_path / 'pages'}"]
     result = CliRunner().invoke(main, ["report", *options, "--format", "json"])
-    assert json.loads(result.stdout)["headlines"]["comments"]["total"] == 1
+    assert of(json.loads(result.stdout), "comments")["total"] == 1

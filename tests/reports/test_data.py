@@ -4,14 +4,19 @@ from datetime import date
 
 import pytest
 
+from bots.consultation.small_cells import People
 from bots.errors import RegionError
 from bots.reports.progress import read_slips
-from bots.reports.small_cells import People
 from tests.reports.conftest import consultation, conversation, milestone
 
 
 def headlines(report) -> dict[str, tuple]:
-    return {h.key: (h.total, h.added, h.before) for h in report.headlines}
+    """What of each headline is shown; ``...`` stands for what is hidden."""
+
+    def shown(number: People | None):
+        return number if number is None else ... if number.hidden else number.shown
+
+    return {h.key: tuple(map(shown, (h.total, h.added, h.before))) for h in report.headlines}
 
 
 def test_without_a_beginning_all_is_told_and_nothing_compared(made):
@@ -29,7 +34,8 @@ def test_what_came_in_the_period_and_in_the_one_before(made):
         "talk pages": (3, 1, 0),
         "threads": (3, 1, 0),
         "comments": (22, 4, 0),
-        "people": (20, 2, 0),
+        # Two people more: so few are hidden.
+        "people": (20, ..., 0),
         "languages": (3, 1, 0),
     }
     # From 2018-05-01 on there are 62 days; the 62 before begin on 2018-02-28.
@@ -42,7 +48,10 @@ def test_nothing_after_the_period_counts(made):
     assert [line.language for line in report.languages] == ["en", "fr"]
     assert [line.title for line in report.pages] == ["Talk:Plan", "Talk:Plan/fr"]
     assert [line.latest for line in report.pages] == [date(2018, 3, 5), date(2018, 5, 6)]
-    assert [line.latest_link for line in report.pages] == ["", ""]
+    assert [line.latest_link.partition("-2018")[2][:6] for line in report.pages] == [
+        "-03-05",
+        "-05-06",
+    ]
     assert sum(bucket.comments for bucket in report.buckets) == 18
 
 
@@ -72,18 +81,12 @@ def test_a_person_on_two_pages_is_one_person(made):
 def test_few_people_of_a_language_are_hidden_everywhere(made):
     report = made()
     by_language = {line.language: line.people for line in report.languages}
-    assert by_language == {
-        "en": People(12),
-        "fr": People(None, "second"),
-        "sw": People(None, "small"),
-    }
-    assert [line.people for line in report.pages] == [
-        People(12),
-        People(None, "second"),
-        People(None, "small"),
-    ]
-    # The group's talk pages are all three, so its number is a sum of hidden ones.
-    assert [line.people for line in report.groups] == [People(None, "second")]
+    # Swahili has 2 and French 6: the 20 less the 12 tell neither.
+    assert by_language == {"en": People(12), "fr": People(None), "sw": People(None)}
+    assert [line.people for line in report.pages] == [People(12), People(None), People(None)]
+    assert [line.people for line in report.groups] == [People(20)]
+    # November has 4, May 6, March 12.
+    assert [p.shown for p in report.active if p.shown != 0] == [12, None, None]
 
 
 def test_groups_count_their_own_talk_pages(made):

@@ -36,7 +36,7 @@ def report(wiki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
 def test_the_page_and_its_archives_are_counted(report):
     result = report("Talk:Public", "--format", "json", "--now", "2018-05-01")
     assert result.exit_code == 0, result.output
-    pages = {page["page"]: page["comments"] for page in json.loads(result.stdout)["talk pages"]}
+    pages = {page["page"]: page["comments"] for page in json.loads(result.stdout)["talk_pages"]}
     assert pages == {"Talk:Public": 3}
 
 

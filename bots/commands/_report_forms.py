@@ -1,0 +1,116 @@
+"""The forms that a report can have: one text, or the files of its data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.markup import escape
+
+from bots.commands._show import err
+from bots.errors import UsageError
+from bots.exchange.tables import Field, Table, csv_files, parquet_files, save
+from bots.reports.as_json import as_json
+from bots.reports.dictionary import tables
+from bots.reports.links import Links
+from bots.reports.values import VERSION, Report
+from bots.reports.wikitext import make_wikitext
+from bots.reports.words import Words
+
+FORMS: Final = ("html", "wikitext", "json", "csv", "parquet")
+_BY_ENDING: Final[Mapping[str, str]] = {
+    ".json": "json",
+    ".wikitext": "wikitext",
+    ".wiki": "wikitext",
+    ".zip": "csv",
+}
+"""The form of an output whose name ends so; HTML is that of all others."""
+
+
+def form_of(output: Path | None, asked: str | None) -> str:
+    """Return the form to give a report; raises UsageError where it cannot go to that output."""
+    form = asked or _BY_ENDING.get(output.suffix if output else "", "html")
+    if form in _FILES and output is None:
+        raise UsageError(
+            f"{form} is several files", "name a folder, or a file that ends with .zip, as --output"
+        )
+    return form
+
+
+def hand_out(report: Report, form: str, words: Words, output: Path | None) -> None:
+    """Write a report in this form to the output, or to standard output."""
+    if form in _FILES and output:
+        save(_FILES[form](report), output)
+        told(output)
+        return
+    text = _TEXTS[form](report, words)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(text, output)
+
+
+def write(text: str, output: Path) -> None:
+    """Write a report to a file, and say so."""
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
+    told(output)
+
+
+def told(output: Path) -> None:
+    """Say that something was written."""
+    err.print(f"[green]✓[/green] {escape(str(output))}")
+
+
+def as_html(report: Report, words: Words) -> str:
+    """Return the report's HTML; only this needs what the extra brings."""
+    try:
+        from bots.reports.page import make_page
+    except ModuleNotFoundError as error:
+        if error.name not in ("jinja2", "markupsafe"):
+            raise
+        raise UsageError(
+            f"an HTML report needs {error.name}, which is not installed",
+            "pip install 'consultation-bots[reports]', or ask for --format json",
+        ) from None
+    return make_page(report, words, Links(report.address))
+
+
+def _json(report: Report, _: Words) -> str:
+    return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def _tables(report: Report) -> list[Table]:
+    return [
+        Table(
+            table.name,
+            table.meaning,
+            tuple(Field(column.name, column.type, column.meaning) for column in table.columns),
+            table.rows(report),
+        )
+        for table in tables()
+    ]
+
+
+def _csv(report: Report) -> Mapping[str, bytes]:
+    return csv_files(_tables(report), report.name, VERSION)
+
+
+def _parquet(report: Report) -> Mapping[str, bytes]:
+    return parquet_files(_tables(report), VERSION)
+
+
+_TEXTS: Final[Mapping[str, Callable[[Report, Words], str]]] = {
+    "html": as_html,
+    "wikitext": make_wikitext,
+    "json": _json,
+}
+_FILES: Final[Mapping[str, Callable[[Report], Mapping[str, bytes]]]] = {
+    "csv": _csv,
+    "parquet": _parquet,
+}

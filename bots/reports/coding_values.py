@@ -1,0 +1,86 @@
+"""What a report says of statements: by what people coded them as, one by one, and suggested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bots.consultation.small_cells import People
+from bots.consultation.statements import COUNTED
+
+STANCES = COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """The statements that people coded alike."""
+
+    value: str
+    """Nothing for those not coded."""
+    statements: int
+    added: int | None
+    """How many of them were first made in the period; None where the report has no beginning."""
+    comments: int
+    people: People
+    stances: tuple[int, ...] | None
+    """How many people support, oppose and are neutral; None where ``people`` is hidden."""
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The statements by one way to code them."""
+
+    name: str
+    themes: tuple[ThemeLine, ...]
+    people: People
+    """How many people all statements come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement, and what people made of it."""
+
+    key: str
+    page: str
+    language: str
+    day: date
+    link: str
+    """The target of a link to the comment that it quotes."""
+    heading: str
+    """The heading of its thread."""
+    comments: int
+    codes: tuple[tuple[str, ...], ...]
+    """What it is coded as, for each facet of the report in their order."""
+    summary: str
+    disposition: str
+    response: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """What the words of a statement suggest where people have not coded it."""
+
+    key: str
+    """The statement's."""
+    page: str
+    link: str
+    heading: str
+    facet: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that a report says of statements; nothing where the wiki has no list of them."""
+
+    facets: tuple[Facet, ...] = ()
+    statements: tuple[StatementLine, ...] = ()
+    suggestions: tuple[SuggestionLine, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether the wiki has a list of statements with a row in it."""
+        return bool(self.statements)

@@ -1,0 +1,80 @@
+"""Tables of statements: by what they are coded as, one by one, and what is suggested."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bots.page.plain import plain
+from bots.reports.cells import MOST, Cell, Cells, Table
+from bots.reports.coding_values import STANCES, Facet, StatementLine
+from bots.reports.said_tables import new
+from bots.reports.values import Report
+
+_PAGE: Final = re.compile(r"\[\[\s*:?([^\]\[|<>{}\n]+)")
+_ADDRESS: Final = re.compile(r"https?://[^\s\]|<>\"{}]+")
+
+
+def themes(report: Report, facet: Facet, cells: Cells) -> Table:
+    """Return the statements by one facet, with who stands where."""
+    rows = [
+        (
+            Cell(line.value) if line.value else Cell(cells.say("not-coded"), kind="hidden"),
+            cells.number(line.statements),
+            *cells.added(line.added),
+            cells.number(line.comments),
+            cells.people(line.people),
+            *(map(cells.number, line.stances) if line.stances else [cells.hidden()] * len(STANCES)),
+            cells.number(line.answered),
+        )
+        for line in facet.themes
+    ]
+    columns = (
+        *("facet", "statements", *new(report), "comments", "people"),
+        *STANCES,
+        "answered",
+    )
+    return cells.table("themes", columns, rows, caption=cells.words.facet(facet.name))
+
+
+def statements(report: Report, cells: Cells) -> Table:
+    """Return the statements, each with a link to the comment that it quotes."""
+    rows = [
+        (
+            cells.thread(line.summary or line.heading, line.link, line.language),
+            cells.day(line.day),
+            Cell("; ".join(code for some in line.codes for code in some)),
+            cells.number(line.comments),
+            Cell(cells.words.disposition(line.disposition or "open")),
+            _change(line, cells),
+        )
+        for line in report.coding.statements
+    ]
+    columns = ("statement", "day", "codes", "comments", "disposition", "change")
+    return cells.table("statements", columns, rows, most=MOST)
+
+
+def suggestions(report: Report, cells: Cells) -> Table:
+    """Return what is suggested for statements that people have not coded."""
+    rows = [
+        (
+            cells.thread(line.heading, line.link, "und"),
+            Cell(line.facet),
+            Cell(line.value),
+            Cell(cells.say("list-separator").join(line.words), language="und"),
+        )
+        for line in report.coding.suggestions
+    ]
+    columns = ("statement", "by", "suggestion", "words")
+    return cells.table("suggestions", columns, rows, most=MOST)
+
+
+def _change(line: StatementLine, cells: Cells) -> Cell:
+    """Return a link to what a statement led to, be it a page, a diff or an address."""
+    if not line.change:
+        return Cell("")
+    found = _PAGE.search(line.change) or _ADDRESS.search(line.change)
+    if not found:
+        return Cell(plain(line.change), language="und")
+    target = found[1].strip() if found.re is _PAGE else found[0]
+    return Cell(cells.say("see-change"), target)
