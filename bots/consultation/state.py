@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bots.consultation.archives import archived_page
 from bots.consultation.conversations import CommentRef, Conversation, anchor
+from bots.consultation.diffs import Revisions
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import GROUP, Group
 from bots.consultation.heard import Heard
@@ -55,6 +56,10 @@ class Consultation:
     """The regions on the pages read, by the title of their page."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The pages that records ask for, as far as they exist."""
+    host: str = ""
+    """The wiki's host, where it is told: addresses that begin with another one lead elsewhere."""
+    revisions: Revisions = field(default_factory=dict)
+    """The revisions that rows name, as far as it could be asked whether they exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
     """Which rows are about what, for each list whose rows are about comments."""
 

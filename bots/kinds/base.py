@@ -102,6 +102,16 @@ def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
+def nothing_beside(consultation: Consultation, row: Cells) -> Cells:
+    """Return no cells: none of the bot's follows from what people wrote in the same row."""
+    return {}
+
+
+def no_revisions(consultation: Consultation, region: Region) -> Iterable[int]:
+    """Return no numbers: rows name no revisions."""
+    return ()
+
+
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
 
@@ -141,6 +151,10 @@ class Kind:
     def schema(self, facets: Iterable[str] = ()) -> Schema:
         """Return the schema of its rows in a consultation with these facets."""
         if not self.coded:
+    beside: Callable[[Consultation, Cells], Cells] = nothing_beside
+    """The bot's cells of a row that follow from what people wrote in it, from its cells."""
+    revisions: Callable[[Consultation, Region], Iterable[int]] = no_revisions
+    """The revisions that its rows name; ``Consultation.revisions`` tells which of them exist."""
             return self.row
         more = tuple(name for name in facets if name not in self.row.people)
         at = self.row.people.index(self.coded) + 1

@@ -37,6 +37,10 @@ def _no_news(_: Cells, __: Cells) -> Cells:
     return {}
 
 
+def _nothing_beside(_: Cells) -> Cells:
+    return {}
+
+
 _END: Final = Schema(template="", bot=("id", "rows", "next"), people=())
 
 
@@ -65,6 +69,8 @@ class Wanted:
     something that can be told; its key, if it has none of its own, is none of those given."""
     news: Callable[[Cells, Cells], Cells] = _no_news
     """Says in further cells what happened to a row, from its cells before and after."""
+    beside: Callable[[Cells], Cells] = _nothing_beside
+    """Gives the bot's cells of a row that follow from what people wrote in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +222,13 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             cells, key = typed, typed[schema.key]
             again = again or key not in written
         if typed and again:
-            work.take_on(record, _alive(schema, typed))
+            work.take_on(record, {**_alive(schema, typed), **wanted.beside(record.cells)})
             opened.append(key)
         elif not key or again or (cells is None and key not in written):
             work.leave(record, key, wanted)
         elif cells is not None:
-            work.keep_record(record, _alive(schema, cells), wanted.news)
+            meant = {**_alive(schema, cells), **wanted.beside(record.cells)}
+            work.keep_record(record, meant, wanted.news)
         elif why := wanted.lost(record.cells):
             work.mark_gone(record, why)
         there.add(key)

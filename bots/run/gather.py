@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.diffs import Revisions
 from bots.consultation.lists import ListId, lists
 from bots.consultation.presence import Presence, presence
 from bots.consultation.relinking import Relinking
@@ -23,7 +24,7 @@ from bots.run.hosts import HostPage, read_hosts, records_on
 from bots.run.listening import Hearing, Progress, read_conversations
 from bots.run.recorded import standing, with_records
 from bots.settings import Settings
-from bots.stores.base import Store
+from bots.stores.base import Numbered, Store
 from bots.talk.site import site
 
 
@@ -73,9 +74,14 @@ def gather(
         rules=settings.rules,
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
         texts=texts,
+        host=getattr(store, "host", ""),
         standing=standing(hosts),
     )
-    consultation = replace(consultation, relinked=_relinked(consultation))
+    consultation = replace(
+        consultation,
+        relinked=_relinked(consultation),
+        revisions=_revisions(store, consultation),
+    )
     consultation = with_records(hosts, consultation)
     troubles = [
         (page.host.title, sentence)
@@ -118,6 +124,19 @@ def _relinked(consultation: Consultation) -> dict[ListId, Relinking]:
         if relink := KINDS[regions[0].kind].relink:
             found[identity] = relink(consultation, regions)
     return found
+
+
+def _revisions(store: Store, consultation: Consultation) -> Revisions:
+    """Return which of the revisions exist that rows name; none where the store cannot tell."""
+    asked = {
+        number
+        for _, region in consultation.regions
+        for number in KINDS[region.kind].revisions(consultation, region)
+    }
+    if not asked or not isinstance(store, Numbered):
+        return {}
+    found = store.pages_of(sorted(asked))
+    return {number: found.get(number) for number in asked}
 
 
 def _presence(

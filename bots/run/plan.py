@@ -159,4 +159,5 @@ def _wanted(
         keys,
         opened=partial(kind.opened, consultation, region),
         news=partial(kind.news, consultation),
+        beside=partial(kind.beside, consultation),
     )

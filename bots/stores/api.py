@@ -67,6 +67,18 @@ class ApiPages:
 
     def titles(self, prefix: str = "") -> Iterator[str]:
         """Yield the titles of the pages that begin with ``prefix``, sorted; redirects included."""
+    def pages_of(self, revisions: Iterable[int]) -> Mapping[int, str]:
+        """Return the titles of the pages of these revisions, of those that exist."""
+        found: dict[int, str] = {}
+        waiting = iter(dict.fromkeys(revisions))
+        while asked := list(islice(waiting, self._batch)):
+            ask = {"prop": "revisions", "rvprop": "ids", "revids": "|".join(map(str, asked))}
+            for query in self._queries(ask):
+                for page in query.get("pages", ()):
+                    for one in page.get("revisions", ()):
+                        found[int(one["revid"])] = page["title"]
+        return found
+
         found: set[str] = set()
         for space, start in self._spaces(unicodedata.normalize("NFC", prefix).replace("_", " ")):
             found.update(self._listed("allpages", "ap", apnamespace=str(space), apprefix=start))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -100,6 +100,17 @@ class Store(Protocol):
 
         Raises Conflict where the page is no longer at ``base`` (or exists, when it was to be
         created), Missing where it is gone, InvalidTitle where no page can have this title.
+        """
+
+
+@runtime_checkable
+class Numbered(Protocol):
+    """What a store may have besides: it knows each revision by its number alone."""
+
+    def pages_of(self, revisions: Iterable[int]) -> Mapping[int, str]:
+        """Return the titles of the pages of these revisions, of those that exist.
+
+        A revision whose text is hidden exists; one of a deleted page does not.
         """
 
 

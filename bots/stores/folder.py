@@ -114,6 +114,15 @@ class FolderStore:
         newest = self._revision(title)
         return islice(self._revisions(newest), limit) if newest else iter(())
 
+    def pages_of(self, revisions: Iterable[int]) -> Mapping[int, str]:
+        """Return the titles of the pages of these revisions, of those that exist."""
+        asked, found = set(revisions), dict[int, str]()
+        for title in self._all(self._root) if asked else ():
+            newest = self._revision(title)
+            ids = {*self._history(title).ids(), newest.id if newest else 0}
+            found |= dict.fromkeys(asked & ids, title)
+        return found
+
     def save(
         self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False
     ) -> Revision:

@@ -105,6 +105,13 @@ class History:
         )
         files.append(self._index, json.dumps(asdict(entry), ensure_ascii=False))
 
+    def ids(self) -> Iterator[int]:
+        """Yield the ids of the page's recorded revisions, newest first, back to its creation."""
+        for entry in self.entries():
+            yield entry.id
+            if not entry.parent:
+                return
+
     def revisions(self) -> Iterator[Revision]:
         """Yield the page's recorded revisions, newest first, back to its creation.
 

@@ -31,7 +31,7 @@ from itertools import count, islice
 import pytest
 
 from bots.errors import Conflict, InvalidTitle, Missing
-from bots.stores.base import Revision, Store
+from bots.stores.base import Numbered, Revision, Store
 from bots.stores.texts import as_saved
 
 Seed = Callable[[Mapping[str, str]], None]
@@ -541,6 +541,30 @@ class StoreContract:
         assert created.id != old.id
         with pytest.raises(Conflict):
             store.save(page, "new", base=old, summary="")
+
+    # Revisions by their numbers, of stores that know them so
+
+    def test_revisions_are_known_by_their_numbers(
+        self, store: Store, page: str, edit_as_other: Edit
+    ):
+        if not isinstance(store, Numbered):
+            pytest.skip("this store does not know revisions by their numbers")
+        first = read(store, page)
+        second = store.save(page, "ours", base=first, summary="")
+        edit_as_other(page, "theirs")
+        third = read(store, page)
+        known = [first.id, second.id, third.id]
+        assert store.pages_of([*known, third.id + 10**9]) == dict.fromkeys(known, page)
+        assert store.pages_of([]) == {}
+
+    def test_revisions_of_a_deleted_page_are_no_more(self, store: Store, page: str, delete: Delete):
+        if not isinstance(store, Numbered):
+            pytest.skip("this store does not know revisions by their numbers")
+        old = store.save(page, "ours", base=read(store, page), summary="")
+        delete(page)
+        assert store.pages_of([old.id]) == {}
+        created = store.save(page, "new", base=None, summary="")
+        assert store.pages_of([old.id, created.id]) == {created.id: page}
 
     # Whatever the titles and texts
 
