@@ -23,6 +23,8 @@ _BEFORE_SIGNATURE: Final = re.compile(
     r"(?:\s|&nbsp;|&[mn]dash;|[-–—―~]|(?<=[\s–—-])'{2,5}|<(?!/)[a-z][^<>]*>)+\Z", re.IGNORECASE
 )
 """What people put between their words and their signature: dashes, and what decorates its link."""
+_DECORATING: Final = frozenset(";>~'-–—―")
+"""What all of it ends with that is not white space."""
 _LONG: Final = 300
 """Characters in which that is looked for: a page of dashes must not take minutes."""
 _INDENT: Final = re.compile(r"\A[\s:*#;]+")
@@ -64,7 +66,9 @@ def hear(
 def own_words(comment: CommentItem, source: str) -> str:
     """Return the comment's own words as they stand on the page, white space folded."""
     body = source[comment.start : comment.signatures[0].start]
-    end = _BEFORE_SIGNATURE.sub("", body[-_LONG:])
+    end = body[-_LONG:].rstrip()
+    if end[-1:] in _DECORATING:
+        end = _BEFORE_SIGNATURE.sub("", body[-_LONG:])
     return folded(_INDENT.sub("", body[:-_LONG] + end))
 
 

@@ -114,9 +114,12 @@ def fold(text: str, language: str) -> str:
 
     Accents count: Spanish *año* and *ano* are two words.
     """
-    text = unicodedata.normalize("NFKC", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if _base(language) in _DOTLESS:
         text = text.replace("I", "ı").replace("İ", "i")
+    if text.isascii():
+        return " ".join(text.casefold().split())
     bare = _UNSEEN.sub("", text).casefold().replace("’", "'")
     return " ".join(unicodedata.normalize("NFC", bare).split())
 

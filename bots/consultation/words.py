@@ -24,6 +24,8 @@ def fold(text: str) -> str:
     Arabic is often typed without its hamzas and French capitals without their accents; both are
     marks in Unicode's decomposition, so that one rule serves.
     """
+    if text.isascii():
+        return " ".join(text.casefold().split())
     # Marks of direction are no part of a word, nor is the stroke that lengthens Arabic ones.
     text = re.sub("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]", "", text)
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())

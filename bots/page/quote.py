@@ -11,7 +11,6 @@ import re
 import unicodedata
 from typing import Final
 
-_SPACE: Final = re.compile(r"\s+")
 _DROPPED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates, noncharacters: MediaWiki would save them as U+FFFD."""
 _PLAIN: Final = re.compile(r"[\w .,;:!?()/'\"+%@§°–—‘’“”«»„…·、。،؛؟-]*")
@@ -24,8 +23,10 @@ _INERT: Final = (("&", "&amp;"), ("<", "&lt;"), ("{{", "{&#123;"), ("}}", "}&#12
 def folded(text: str) -> str:
     """Return the text in NFC, control characters dropped, white space folded."""
     # Spaces first: some control characters, such as tabs, are white space and part words.
-    kept = _DROPPED.sub("", _SPACE.sub(" ", text))
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", kept).strip())
+    kept = " ".join(text.split())
+    if _DROPPED.search(kept):
+        kept = " ".join(_DROPPED.sub("", kept).split())
+    return kept if kept.isascii() else unicodedata.normalize("NFC", kept)
 
 
 def quote(text: str) -> str:
