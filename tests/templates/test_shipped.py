@@ -31,7 +31,17 @@ HEADS = [
     for schema in (kind.row for kind in KINDS.values() if kind.table)
 ]
 ROWS = [kind.row.template for kind in KINDS.values() if kind.table]
-LOOKED_UP = {"status", "state", "stage", "reason", "disposition", "turn"}
+LOOKED_UP = {
+    "status",
+    "state",
+    "stage",
+    "reason",
+    "disposition",
+    "turn",
+    "direction",
+    "agreement",
+    "level",
+}
 """The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]
 
