@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from bots.consultation.conversations import Conversation, ThreadCount
 from bots.consultation.heard import Heard
-from bots.consultation.keys import take_key
 from bots.consultation.rules import Rules
+from bots.consultation.thread_keys import ThreadKeys
 
 Turn = Literal["organizers", "people", "nobody"]
 TURNS: tuple[Turn, ...] = ("organizers", "people", "nobody")
@@ -39,9 +39,11 @@ class Waiting(NamedTuple):
             return date.max
 
 
-def last_words(conversations: Iterable[Conversation], rules: Rules) -> Iterator[Waiting]:
+def last_words(
+    conversations: Iterable[Conversation], rules: Rules, keys: ThreadKeys | None = None
+) -> Iterator[Waiting]:
     """Yield the threads in which people, not only bots, have spoken, as the pages have them."""
-    taken: set[str] = set()
+    keys = keys or ThreadKeys()
     for conversation in conversations:
         for thread in conversation.threads:
             people = [c for c in thread.heard if not c.automatic and c.author not in rules.bots]
@@ -50,6 +52,5 @@ def last_words(conversations: Iterable[Conversation], rules: Rules) -> Iterator[
             # Of two in the same minute the one further down the page is the later one.
             last = max(enumerate(people), key=lambda item: (item[1].timestamp, item[0]))[1]
             turn: Turn = "people" if last.author in rules.organizers else "organizers"
-            first = thread.first
-            key = take_key(taken, first.name, thread.heading, thread.page, first.id)
-            yield Waiting(key, conversation, thread, last, "nobody" if thread.closed else turn)
+            if key := keys.of(thread):
+                yield Waiting(key, conversation, thread, last, "nobody" if thread.closed else turn)

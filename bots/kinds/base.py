@@ -9,10 +9,12 @@ from enum import Enum
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
-from bots.consultation.relinking import Relinking, sentence
+from bots.consultation.relinking import UNLINKED, Relinking, sentence
 from bots.consultation.rules import Rules
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
+from bots.consultation.thread_keys import ThreadKeys
+from bots.consultation.thread_links import relink_threads
 from bots.errors import RegionError
 from bots.page.keep import Frame
 from bots.page.ownership import Schema
@@ -28,7 +30,9 @@ __all__ = [
     "doubts",
     "found_nowhere",
     "lost_comment",
+    "relink_list",
     "row_key",
+    "threads_of",
 ]
 
 Cells = Mapping[str, str]
@@ -44,6 +48,8 @@ class Needs(Enum):
     """What in comments suggests how to code them."""
     VOTES = "votes"
     """The sections in which people take positions."""
+    QUESTIONS = "questions"
+    """Which questions comments and their headings name."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:
@@ -96,12 +102,6 @@ def no_news(consultation: Consultation, before: Cells, after: Cells) -> Cells:
     return {}
 
 
-def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
-    """Return no sentences: there is nothing in such a region that only a person can mend."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
 def nothing_beside(consultation: Consultation, row: Cells) -> Cells:
     """Return no cells: none of the bot's follows from what people wrote in the same row."""
     return {}
@@ -112,6 +112,12 @@ def no_revisions(consultation: Consultation, region: Region) -> Iterable[int]:
     return ()
 
 
+def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return no sentences: there is nothing in such a region that only a person can mend."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
 
@@ -145,16 +151,16 @@ class Kind:
     """The bot's cells of a row that a person opened; the last are keys that it must not get."""
     news: Callable[[Consultation, Cells, Cells], Cells] = no_news
     """Says in further cells of the bot what happened to a row, from its cells before and after."""
+    beside: Callable[[Consultation, Cells], Cells] = nothing_beside
+    """The bot's cells of a row that follow from what people wrote in it, from its cells."""
+    revisions: Callable[[Consultation, Region], Iterable[int]] = no_revisions
+    """The revisions that its rows name; ``Consultation.revisions`` tells which of them exist."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 
     def schema(self, facets: Iterable[str] = ()) -> Schema:
         """Return the schema of its rows in a consultation with these facets."""
         if not self.coded:
-    beside: Callable[[Consultation, Cells], Cells] = nothing_beside
-    """The bot's cells of a row that follow from what people wrote in it, from its cells."""
-    revisions: Callable[[Consultation, Region], Iterable[int]] = no_revisions
-    """The revisions that its rows name; ``Consultation.revisions`` tells which of them exist."""
             return self.row
         more = tuple(name for name in facets if name not in self.row.people)
         at = self.row.people.index(self.coded) + 1
@@ -191,6 +197,28 @@ def conversations_of(consultation: Consultation, region: Region) -> tuple[Conver
             line=region.start.line,
         )
     return consultation.under(source.title for source in found)
+
+
+def threads_of(
+    consultation: Consultation, region: Region
+) -> tuple[tuple[Conversation, ...], ThreadKeys]:
+    """Return the conversations in which a region's threads stand, and what gives those their keys.
+
+    Raises RegionError as ``conversations_of`` does.
+    """
+    asked = {c.source.title for c in conversations_of(consultation, region)}
+    found = consultation.relinking(region)
+    return consultation.under(asked | found.pages), ThreadKeys(found, asked)
+
+
+def relink_list(consultation: Consultation, regions: Sequence[Region]) -> Relinking:
+    """Return which rows of a list of threads are about which threads today."""
+    try:
+        asked = [c.source.title for c in conversations_of(consultation, regions[0])]
+    except RegionError:
+        # The list is refused when its rows are asked for.
+        return UNLINKED
+    return relink_threads(consultation, regions, asked)
 
 
 def lost_comment(consultation: Consultation, cells: Cells) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from bots.consultation.conversations import CommentRef, anchor
 from bots.consultation.state import Consultation
 from bots.consultation.waiting import Waiting, last_words
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, lost_comment
+from bots.consultation.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
+from bots.kinds.base import (
+    Cells,
+    Kind,
+    Needs,
+    doubts,
+    lost_comment,
+    relink_list,
+    threads_of,
+)
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell
 from bots.page.regions import Region
@@ -25,12 +34,15 @@ ROW = Schema(
         "turn",
         "escalate after",
         "answered",
+        *LINK_NOTES,
         "gone",
         "reason",
         AS_OF,
     ),
     people=("assigned to", "note"),
     words=("heading", "comment", "latest link", "assigned to", "note"),
+    notes=LINK_NOTES,
+    values={RELINKED: EVENTS},
 )
 
 
@@ -53,7 +65,8 @@ def settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
 
 def _last_words(consultation: Consultation, region: Region) -> Sequence[Waiting]:
     # Keys follow from all that a region asks for, so both sides are made of the same list.
-    return list(last_words(conversations_of(consultation, region), consultation.rules))
+    conversations, keys = threads_of(consultation, region)
+    return list(last_words(conversations, consultation.rules, keys))
 
 
 def _row(consultation: Consultation, waiting: Waiting) -> Cells:
@@ -82,4 +95,7 @@ KIND = Kind(
     rows,
     lost=lost_comment,
     settled=settled,
+    relink=relink_list,
+    news=news,
+    troubles=doubts,
 )

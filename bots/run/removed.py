@@ -8,7 +8,9 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from bots.consultation.presence import minute_of, name_of
 from bots.consultation.state import Consultation
+from bots.consultation.traces import COMMENT
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs
@@ -35,7 +37,8 @@ def without_removed(title: str, before: str, current: str, consultation: Consult
     """
     try:
         host = _host(title, before, consultation)
-        marked = _marked(_host(title, current, consultation))
+        now = _host(title, current, consultation)
+        marked, kept = _marked(now), _kept(now, consultation)
         return keep(
             host,
             {
@@ -43,7 +46,7 @@ def without_removed(title: str, before: str, current: str, consultation: Consult
                     rows=(),
                     frame=KINDS[region.kind].frame,
                     continued=normal(region.end.cells.get("next", "")),
-                    lost=partial(_why, region, marked, consultation),
+                    lost=partial(_why, region, marked, kept, consultation),
                 )
                 for region in host.regions
                 if region.schema.words
@@ -86,19 +89,20 @@ def words_removed(
     for done, title in enumerate(titles, start=1):
         progress("Looking through histories", done, len(titles))
         marked: dict[str, str] | None = None
+        kept: dict[str, str] = {}
         for revision in store.history(title, _ALL):
             try:
                 host = _host(title, revision.text, consultation)
             except RegionError:
                 continue
             if marked is None:
-                marked = _marked(host)
+                marked, kept = _marked(host), _kept(host, consultation)
             keys = tuple(
                 dict.fromkeys(
                     row.key
                     for region in host.regions
                     for row in region.rows
-                    if _speaks(row) and _why(region, marked, consultation, row.cells)
+                    if _speaks(row) and _why(region, marked, kept, consultation, row.cells)
                 )
             )
             if keys:
@@ -119,8 +123,26 @@ def _marked(host: Host) -> dict[str, str]:
     }
 
 
-def _why(region: Region, marked: Cells, consultation: Consultation, cells: Cells) -> str:
+def _kept(host: Host, consultation: Consultation) -> dict[str, str]:
+    """Return when the comments were said that are still there, by the keys of rows about them.
+
+    An older text may know the same comment by another name of its author's.
+    """
+    return {
+        row.key: minute_of(name_of(row.cells[COMMENT]))
+        for region in host.regions
+        for row in region.rows
+        if row.cells.get(COMMENT) and not KINDS[region.kind].lost(consultation, row.cells)
+    }
+
+
+def _why(
+    region: Region, marked: Cells, kept: Cells, consultation: Consultation, cells: Cells
+) -> str:
     key = normal(cells.get(region.schema.key, ""))
+    minute = minute_of(name_of(cells.get(COMMENT, "")))
+    if minute and kept.get(key) == minute:
+        return ""
     return KINDS[region.kind].lost(consultation, cells) or marked.get(key, "")
 
 

@@ -1,0 +1,43 @@
+"""Which rows about threads are about which threads today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bots.consultation.conversations import Conversation
+from bots.consultation.presence import Place
+from bots.consultation.relinking import Matter, Relinking
+from bots.consultation.state import Consultation
+from bots.consultation.traces import relinked
+from bots.page.ownership import held
+from bots.page.quote import folded, words
+from bots.page.records import Record
+from bots.page.regions import Region
+
+
+def relink_threads(
+    consultation: Consultation, regions: Sequence[Region], asked: Iterable[str]
+) -> Relinking:
+    """Return which rows of a list, each about a thread, are about which threads today."""
+    return relinked(consultation, regions, asked, _matters, _heading, titled=True)
+
+
+def _matters(conversations: Iterable[Conversation], home: Callable[[str], str]) -> Iterator[Matter]:
+    for conversation in conversations:
+        for thread in conversation.threads:
+            first = thread.first
+            names = (comment.name for comment in thread.heard)
+            yield Matter(
+                Place(thread.page, first.id),
+                first.name,
+                first.name,
+                home(thread.page),
+                folded(thread.heading),
+                frozenset((first.name, thread.latest.name, *names)),
+                thread.comments,
+            )
+
+
+def _heading(row: Record) -> str:
+    """Return the heading that a row has, unless a person wrote it."""
+    return "" if "heading" in held(row.cells) else words(row.cells.get("heading", "").strip())
