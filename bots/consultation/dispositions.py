@@ -15,6 +15,7 @@ from bots.consultation.coded import Said, accounted_for, speaker
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions, missing, page_changed, read_diffs
 from bots.consultation.ledger import Ledger
+from bots.consultation.rules import Rules
 from bots.consultation.words import without_comments
 from bots.page.ownership import normal
 
@@ -52,6 +53,11 @@ Proof = Literal["", "missing", "not found", "unknown"]
 PROOFS: Final[tuple[Proof, ...]] = ("missing", "not found", "unknown")
 """What an accepted statement may lack: a link to the change, a change behind it, or an answer to
 the question whether there is one."""
+
+
+def steps_of(rules: Rules) -> Steps:
+    """Return the steps that are allowed: the usual ones, where the settings say nothing else."""
+    return {**STEPS, **rules.steps}
 
 
 def disposition_of(cells: Mapping[str, str], name: str = "disposition") -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from bots.consultation.codes import codes
 from bots.consultation.conversations import Conversation
+from bots.consultation.diffs import asked_of, missing, read_diffs
+from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
 from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
@@ -22,6 +25,7 @@ from bots.page.ownership import AS_OF, Schema, held, normal
 from bots.page.quote import words
 from bots.page.records import Record
 from bots.page.regions import Region
+from bots.page.removal import GONE
 
 FACET = "theme"
 """The facet that every consultation has; those of the settings follow it."""
@@ -41,6 +45,7 @@ ROW = Schema(
         "link",
         "page",
         *NOTES,
+        SEEN,
         "gone",
         "reason",
         AS_OF,
@@ -73,16 +78,7 @@ ROW = Schema(
     follows=(("rev", "quote"),),
     notes=NOTES,
     opens=(COMMENT,),
-    values={RELINKED: EVENTS},
-)
-DISPOSITIONS = (
-    "open",
-    "accepted",
-    "partly accepted",
-    "declined",
-    "out of scope",
-    "duplicate",
-    "withdrawn",
+    values={RELINKED: EVENTS, "disposition": DISPOSITIONS},
 )
 
 
@@ -149,7 +145,34 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
         for typed in [normal(row.cells.get(COMMENT, ""))]
         if typed and not found.knows(typed)
     ]
-    return [*doubts(consultation, region), *unknown]
+    return [*doubts(consultation, region), *unknown, *_answers(consultation, region)]
+
+
+def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
+    """Yield what is wrong with what people wrote in rows, with what they may write."""
+    rules = consultation.rules
+    for row in region.rows:
+        if normal(row.cells.get(GONE, "")):
+            continue
+        where = f"row {row.key or 'without id'}, line {row.call.line}"
+        if row.key in region.written and (wrong := wrong_step(row.cells, steps_of(rules))):
+            yield f"{where}: {wrong}"
+        for diff in read_diffs(row.cells.get("change", ""), consultation.host):
+            for number in missing(diff, consultation.revisions):
+                yield f"{where}: change= names the revision {number}, and there is none; correct it"
+        for facet in rules.codes:
+            for value in facet.unknown(codes(row.cells, facet.name)):
+                yield f"{where}: {facet.name}={value} is none of its keys; use {facet.known}"
+
+
+def beside(consultation: Consultation, row: Cells) -> Cells:
+    """Return the disposition that a row has by allowed steps, for the next run to go on from."""
+    return {SEEN: last_seen(row, steps_of(consultation.rules))}
+
+
+def revisions(consultation: Consultation, region: Region) -> Iterable[int]:
+    """Return the revisions that people link to as the changes that statements led to."""
+    return asked_of((row.cells.get("change", "") for row in region.rows), consultation.host)
 
 
 def quotes(rules: Rules, region: Region, conversation: Conversation) -> Iterable[str]:
@@ -176,5 +199,7 @@ KIND = Kind(
     opened=opened,
     news=news,
     troubles=troubles,
+    beside=beside,
+    revisions=revisions,
     coded=FACET,
 )

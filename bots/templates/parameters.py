@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.consultation.coverage import STANDINGS
+from bots.consultation.dispositions import DISPOSITIONS
 from bots.consultation.evidence import STAGES
 from bots.consultation.milestones import STATUSES
 from bots.consultation.selection import PARAMETERS as SELECTION
 from bots.consultation.selection import STANCES
 from bots.consultation.waiting import TURNS
 from bots.kinds import KINDS, RECORD_SCHEMAS
-from bots.kinds.statements import DISPOSITIONS
 from bots.page.ownership import HELD, SUM, Schema
 from bots.page.regions import END, START
 
