@@ -99,7 +99,7 @@ class Cells:
 
     def language(self, code: str) -> Cell:
         """Return the name of a language."""
-        return Cell(self.words.language_name(code))
+        return Cell(self.words.language_name(code), kind="language")
 
     def table(
         self,

@@ -23,7 +23,8 @@ class ThemeLine:
     comments: int
     people: People
     stances: tuple[int, ...] | None
-    """How many people support, oppose and are neutral; None where ``people`` is hidden."""
+    """For, against and neutral, one for each person and statement; None where ``people`` is hidden.
+    """
     answered: int
 
 

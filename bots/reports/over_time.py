@@ -20,6 +20,7 @@ _NAMES: Final = 130
 _TOTALS: Final = 60
 _ROW: Final = 46
 _STRIP: Final = 24
+_APART: Final = 8
 MOST_LANGUAGES: Final = 20
 """More languages than these are in the figure's data only."""
 
@@ -117,13 +118,17 @@ def _times(
     last = end_of(report.step, report.buckets[-1].start)
     slot = (end - start) / len(report.buckets)
     begins = [bucket.start for bucket in report.buckets]
+    free = start  # from here on there is room for the next name
     for tick in ticks(first, last, end - start, words, report.step is Step.WEEK):
         x = start + _place(begins, tick.day) * slot
         half = text_width(tick.text, SMALL) / 2
         if tick.text == words.step(report.step, tick.day):
             # The name of one bar stands below its middle, a year's where it begins.
             x = min(max(x + slot / 2, start + half), end - half)
+            if x - half < free:
+                continue
             drawing.text("axis", x, base + 18, tick.text, "middle")
+            free = x + half + _APART
         elif x + 2 * half < end:
             drawing.path("tick", (x, base), (x, base + 5))
             drawing.text("axis", x, base + 18, tick.text)
