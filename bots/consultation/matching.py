@@ -59,6 +59,8 @@ def likely(trace: Trace, matter: Matter, titled: bool = False) -> int:
     if titled:
         same = bool(trace.words) and trace.words == matter.words
         sure = same or same_place
+        # A heading says little: what began in that minute and has no row is worth a look.
+        same_place = True
     else:
         same = bool(trace.words) and (
             trace.words == matter.words or alike(trace.words, matter.words)

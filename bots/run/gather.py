@@ -11,9 +11,7 @@ from datetime import date
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions
-from bots.consultation.lists import ListId, lists
 from bots.consultation.presence import Presence, presence
-from bots.consultation.relinking import Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.traces import COMMENT
 from bots.errors import ConsultationError
@@ -23,6 +21,7 @@ from bots.run.evidence import evidence_from
 from bots.run.hosts import HostPage, read_hosts, records_on
 from bots.run.listening import Hearing, Progress, read_conversations
 from bots.run.recorded import standing, with_records
+from bots.run.relinked import with_relinked
 from bots.settings import Settings
 from bots.stores.base import Numbered, Store
 from bots.talk.site import site
@@ -77,11 +76,7 @@ def gather(
         host=getattr(store, "host", ""),
         standing=standing(hosts),
     )
-    consultation = replace(
-        consultation,
-        relinked=_relinked(consultation),
-        revisions=_revisions(store, consultation),
-    )
+    consultation = replace(with_relinked(consultation), revisions=_revisions(store, consultation))
     consultation = with_records(hosts, consultation)
     troubles = [
         (page.host.title, sentence)
@@ -115,15 +110,6 @@ def _hear(
     if settings.statements.suggest:
         needs |= {Needs.HINTS}
     return read_conversations(store, settings, regions, progress, needs)
-
-
-def _relinked(consultation: Consultation) -> dict[ListId, Relinking]:
-    """Return which rows are about what, for each list whose rows are about comments."""
-    found = {}
-    for identity, regions in lists(region for _, region in consultation.regions).items():
-        if relink := KINDS[regions[0].kind].relink:
-            found[identity] = relink(consultation, regions)
-    return found
 
 
 def _revisions(store: Store, consultation: Consultation) -> Revisions:
