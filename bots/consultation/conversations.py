@@ -17,6 +17,7 @@ from bots.talk.items import Rejected
 from bots.talk.threads import TalkPage
 
 if TYPE_CHECKING:
+    from bots.consultation.asked import Asked
     from bots.consultation.votes import Vote
 
 _FRAGMENT_SAFE: Final = "".join(
@@ -88,6 +89,8 @@ class Conversation:
     """A number for the words of each comment, by which copies are known; 0 for mass messages."""
     votes: tuple[Vote, ...] = ()
     """The votes on it, where they were asked for."""
+    asked: tuple[Asked, ...] = ()
+    """What its comments are about, where that was asked for."""
     copied: int = 0
     """How many of the signatures stand in comments that are counted elsewhere."""
 

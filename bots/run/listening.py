@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bots.consultation.asked import read_asked
 from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
 from bots.consultation.copies import Copy, find_copies, prints, without
 from bots.consultation.heard import excerpt, own_words
@@ -82,6 +83,11 @@ class _Ear:
             votes=(
                 read_votes(source.title, page, revision.text, signing, taken)
                 if Needs.VOTES in self.needs
+                else ()
+            ),
+            asked=(
+                read_asked(source.title, page, revision.text, source.language)
+                if Needs.QUESTIONS in self.needs
                 else ()
             ),
         )

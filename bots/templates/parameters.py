@@ -61,6 +61,9 @@ _TYPES: Final = {
     "next comment": "wiki-page-name",
     **dict.fromkeys(("support", "oppose", "neutral", "repeated", "struck", "late"), "number"),
     "least": "number",
+    "statements": "number",
+    "text": "content",
+    "also": "content",
     "ends": "date",
     "result": "content",
     "length": "number",
@@ -133,7 +136,8 @@ def _parameter(template: str, schema: Schema, name: str, *, by_bot: bool) -> Par
     return Parameter(
         name=name,
         by_bot=by_bot,
-        type=_TYPES.get(name, "line"),
+        # Where words are offered, a number of that name elsewhere does not make it one here.
+        type="line" if name in schema.values else _TYPES.get(name, "line"),
         required=not by_bot and (name == schema.key or name in _REQUIRED.get(template, ())),
         suggested=not by_bot and name in _SUGGESTED,
         values=tuple(schema.values.get(name, _VALUES.get(name, ()))),

@@ -50,9 +50,62 @@ def votes() -> str:
     return with_cells(text, "v4", {**gone, "neutral links": "", "latest link": ""})
 
 
+def questions() -> str:
+    """A record as people see it, and the list of all: one held, one gone."""
+    asked = (
+        ("q7", "7", "Tell us about a decision that you found fair although you lost.", "conceptual",
+         "Who decides", "[[User:Ana]]", ("42", "31", "12")),
+        ("q8", "8", "Which decisions should be taken closer to the people they touch?",
+         "structural", "Who decides", "", ("18", "11", "4")),
+        ("q9", "9", "Should there be one body that all can appeal to?", "structural", "Who decides",
+         "", ("107", "64", "38")),
+        ("form", "", "How long may a form be?", "tactical", "Money and sharing", "",
+         ("3", "3", "")),
+    )  # fmt: skip
+    rows = [
+        {
+            "id": key,
+            "number": number,
+            "text": text,
+            "page": "Strategy/2030/Who decides?",
+            "level": level,
+            "group": group,
+            "owner": owner,
+            **dict(zip(("comments", "people", "statements"), counted, strict=True)),
+            "latest": "2018-12-04",
+            "latest link": COMMENT,
+        }
+        for key, number, text, level, group, owner, counted in asked
+    ]
+    text = filled("questions", rows, f"{QUESTION}\n\n")
+    text = with_cells(text, "q8", {"held": "comments", "note": "Counted by hand in May."})
+    return with_cells(text, "form", {"gone": "2019-01-02"})
+
+
+QUESTION = f"""{{{{Consultation question
+|id=q-9
+|number=9
+|text=Should there be one body that all can appeal to?
+|also=Faut-il une instance d’appel ?; 是否需要一个申诉机构？
+|level=structural
+|group=Who decides
+|owner=
+|talk=Talk:Strategy/2030/Who decides?; Talk:Strategy/2030/Conversations*
+|note=Asked again in the second round.
+|held=
+|sum=
+|comments=107
+|people=64
+|statements=38
+|latest=2018-12-04
+|latest link={COMMENT}
+|as of=2019-01-07
+}}}}"""
+
+
 def pages() -> dict[str, str]:
     """The example pages by the last part of their title."""
-    return {"votes": votes()}
+    return {"votes": votes(), "questions": questions()}
 
 
 ARABIC = {
@@ -60,5 +113,17 @@ ARABIC = {
     "Back to the group": "يعود إلى المجموعة",
     "A show of hands, no election.": "رفع أيدٍ لا انتخاب.",
     "=Vote\n": "=تصويت\n",
+    "Tell us about a decision that you found fair although you lost.": (
+        "حدثونا عن قرار رأيتموه عادلًا مع أنكم خسرتم."
+    ),
+    "Which decisions should be taken closer to the people they touch?": (
+        "أي القرارات ينبغي أن تُتخذ أقرب إلى من تمسهم؟"
+    ),
+    "Should there be one body that all can appeal to?": "هل ينبغي أن توجد هيئة يلجأ إليها الجميع؟",
+    "How long may a form be?": "كم يجوز أن تطول الاستمارة؟",
+    "|group=Who decides\n": "|group=من يقرر\n",
+    "|group=Money and sharing\n": "|group=المال والتشارك\n",
+    "Counted by hand in May.": "عُدّت يدويًا في مايو.",
+    "Asked again in the second round.": "طُرح ثانية في الجولة الثانية.",
 }
 """What people wrote on them, and the same in Arabic."""

@@ -1,0 +1,158 @@
+"""``questions``: the key questions, with what was said to each on talk pages in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bots.consultation.codes import codes
+from bots.consultation.ledger import read_rows
+from bots.consultation.lists import lists
+from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, answers
+from bots.consultation.state import Consultation, Entry
+from bots.errors import RegionError
+from bots.kinds import statements
+from bots.kinds.base import Cells, Kind, Needs, RecordKind
+from bots.page.ownership import AS_OF, Schema, normal
+from bots.page.records import Record
+from bots.page.regions import Host, Region
+
+ROW = Schema(
+    template="Consultation question row",
+    bot=(
+        "id",
+        "number",
+        "text",
+        "page",
+        "level",
+        "group",
+        "owner",
+        "comments",
+        "people",
+        "statements",
+        "latest",
+        "latest link",
+        "gone",
+        AS_OF,
+    ),
+    people=("note",),
+    values={"level": LEVELS},
+)
+FACET: Final = "question"
+"""The facet of statements by which people say which question one is about."""
+_ASKED: Final = ("text", "level", "group", "owner")
+_COUNTED: Final = ("comments", "people", "statements", "latest", "latest link")
+
+
+def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
+    """Return a row for each question, by number.
+
+    ``source`` names the pages whose records count, ``level`` and ``group`` which of them.
+    """
+    pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
+    wanted = {name: normal(region.settings.get(name, "")).lower() for name in ("level", "group")}
+    if wanted["level"] and wanted["level"] not in LEVELS:
+        raise RegionError(
+            f"region {region.id}: level={wanted['level']} is none",
+            f"use one of: {', '.join(LEVELS)}",
+            line=region.start.line,
+        )
+    entries = [
+        entry
+        for entry in consultation.entries(QUESTION.template)
+        if (pages == {""} or entry.page in pages)
+        and all(normal(entry.cells.get(n, "")).lower() == w for n, w in wanted.items() if w)
+    ]
+    return [
+        {
+            "id": entry.key,
+            "number": question.number,
+            "page": entry.page,
+            **{name: entry.cells.get(name, "") for name in (*_ASKED, *_COUNTED)},
+            AS_OF: consultation.today.isoformat(),
+        }
+        for entry in sorted(entries, key=_order)
+        for question in [_question(entry)]
+    ]
+
+
+def _order(entry: Entry) -> tuple[bool, int, str, str]:
+    number = _question(entry).number
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz").partition(".")[0]
+    return not number, int(digits or 0), number, entry.key
+
+
+def _question(entry: Entry) -> Question:
+    return Question(entry.key, entry.page, entry.cells)
+
+
+def _told(consultation: Consultation) -> Answers:
+    """Return what was said to all questions, as their records stand on the wiki."""
+    known = map(_question, consultation.standing.get(QUESTION.template, ()))
+    return answers(known, consultation.conversations)
+
+
+def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
+    """Return the bot's cells of a question's record: what was said to it."""
+    question = Question(record.key, host.title, record.cells)
+    said = _told(consultation).to(question)
+    latest = max(said, key=lambda comment: comment.timestamp, default=None)
+    return {
+        "comments": str(len(said)),
+        "people": str(len({comment.author for comment in said})),
+        "statements": _coded(consultation, question),
+        "latest": latest.timestamp.date().isoformat() if latest else "",
+        "latest link": consultation.link(latest) if latest else "",
+        AS_OF: consultation.today.isoformat(),
+    }
+
+
+def _coded(consultation: Consultation, question: Question) -> str:
+    """Return how many statements people have coded by a question; nothing where none can be."""
+    if FACET not in consultation.rules.facets:
+        return ""
+    found = set()
+    of_statements = (
+        region for _, region in consultation.regions if region.kind == statements.KIND.name
+    )
+    for regions in lists(of_statements).values():
+        listed = read_rows(row.cells for region in regions for row in region.rows)
+        for key, row in listed.items():
+            if row.fate == "covered" and question.is_called(codes(row.cells, FACET)):
+                found.add(key)
+    return str(len(found))
+
+
+def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+    """Return what of a question a person has to see to."""
+    if not record.key or len(record.key.split()) > 1:
+        return ["a question needs an id without spaces"]
+    question = Question(record.key, host.title, record.cells)
+    problems = []
+    level = question.cell("level").lower()
+    if level and level not in LEVELS:
+        problems.append(f"the level “{level}” is none; use {', '.join(LEVELS)}")
+    if question.cell("number") and not question.number:
+        problems.append(f"the number “{question.cell('number')}” is none; write it as 9")
+    if not question.texts and not question.number:
+        problems.append("it has neither a number nor a text, so nothing can be counted to it")
+    found = _told(consultation)
+    for doubt, comments in sorted(found.doubts.items()):
+        if found.reporters[doubt] == (question.id, question.page):
+            problems.append(doubt.sentence(comments))
+    return [f"question {record.key}: {problem}" for problem in problems]
+
+
+KIND = Kind(
+    "questions",
+    ROW,
+    frozenset(),
+    rows,
+    asks=("group",),
+    record=RecordKind(
+        QUESTION,
+        record_cells,
+        record_troubles,
+        needs=frozenset({Needs.CONVERSATIONS, Needs.QUESTIONS}),
+    ),
+)
