@@ -8,11 +8,12 @@ from functools import partial
 
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import RECORD_SCHEMAS, RECORDS, row_schemas
+from bots.kinds import RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Cells, Kind
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.regions import Host, Region, read_host
 from bots.run.gather import Gathered
+from bots.run.recorded import cells_of_record
 from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
 from bots.stores.base import Revision
@@ -113,11 +114,10 @@ def _transform(
         }
         served = {k.record.schema.template for k in kinds.values() if k.record}
         records = {
-            (record.schema.template, record.key): RECORDS[record.schema.template].cells(
-                consultation, host, record
-            )
+            key: cells_of_record(consultation, host, record, bases.get(key))
             for record in host.records
             if record.schema.template in served and record.key
+            for key in [(record.schema.template, record.key)]
         }
         kept = keep(host, regions, records, bases, consultation.today.isoformat())
         if not allow_shrink:

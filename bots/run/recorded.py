@@ -15,6 +15,7 @@ from bots.consultation.state import Consultation, Entry
 from bots.kinds import RECORDS
 from bots.page.merge import merge
 from bots.page.records import Record
+from bots.page.regions import Host
 from bots.run.hosts import HostPage, records_on
 
 
@@ -61,7 +62,24 @@ def _settle(
     return consultation
 
 
+def cells_of_record(
+    consultation: Consultation, host: Host, record: Record, base: Mapping[str, str] | None
+) -> Mapping[str, str]:
+    """Return the bot's cells of a record as they should be today.
+
+    Where a person has set one of them since, what follows from it follows from their word.
+    """
+    told = RECORDS[record.schema.template].cells
+    wanted = told(consultation, host, record)
+    merged = merge(record.schema, record.cells, wanted, base)
+    if not merged.newly_held:
+        return wanted
+    following = told(consultation, host, replace(record, cells=merged.cells))
+    # Theirs differ from what was wanted, which is how they are known to be theirs.
+    return {**following, **{name: wanted[name] for name in merged.newly_held if name in wanted}}
+
+
 def _merged(page: HostPage, record: Record, consultation: Consultation) -> Mapping[str, str]:
-    wanted = RECORDS[record.schema.template].cells(consultation, page.host, record)
     base = page.bases.get((record.schema.template, record.key))
+    wanted = cells_of_record(consultation, page.host, record, base)
     return merge(record.schema, record.cells, wanted, base).cells

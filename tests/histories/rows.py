@@ -61,9 +61,11 @@ def adds_to_a_cell(world: World, title: str) -> str | None:
 def corrects(world: World, title: str) -> str | None:
     if record := any_record(world, title):
         names = [n for n in record.schema.bot if n not in (record.schema.key, "gone", "reason")]
-        word = world.word()
+        word, name = world.word(), world.chance.choice(names)
+        # A word that they typed there before goes by their own hand, wherever a list repeats it.
+        world.corrections.difference_update(words(record.cells.get(name, "")))
         world.corrections.add(word)
-        return change(world, title, record, {world.chance.choice(names): word})
+        return change(world, title, record, {name: word})
     return None
 
 

@@ -37,6 +37,11 @@ def test_people_lose_nothing(first: int):
     tell_all(range(first, first + (1 if ALONE else CHUNK)))
 
 
+@pytest.mark.parametrize("number", [7566, 15615, 16520])
+def test_histories_that_went_wrong_once_go_well(number: int):
+    tell(number)
+
+
 @pytest.mark.skipif(bool(ALONE), reason="one history alone is asked for")
 def test_a_bot_that_took_a_persons_note_would_be_found_out(monkeypatch: pytest.MonkeyPatch):
     def greedy(*given):
