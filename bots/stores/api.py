@@ -65,20 +65,27 @@ class ApiPages:
                     return one
         return None
 
-    def titles(self, prefix: str = "") -> Iterator[str]:
-        """Yield the titles of the pages that begin with ``prefix``, sorted; redirects included."""
     def pages_of(self, revisions: Iterable[int]) -> Mapping[int, str]:
         """Return the titles of the pages of these revisions, of those that exist."""
-        found: dict[int, str] = {}
+        return {int(one["revid"]): title for title, one in self._numbered(revisions)}
+
+    def times_of(self, revisions: Iterable[int]) -> Mapping[int, datetime]:
+        """Return when these revisions were made, of those that exist."""
+        return {
+            int(one["revid"]): datetime.fromisoformat(one["timestamp"])
+            for _, one in self._numbered(revisions)
+        }
+
+    def _numbered(self, revisions: Iterable[int]) -> Iterator[tuple[str, Answer]]:
         waiting = iter(dict.fromkeys(revisions))
         while asked := list(islice(waiting, self._batch)):
-            ask = {"prop": "revisions", "rvprop": "ids", "revids": "|".join(map(str, asked))}
-            for query in self._queries(ask):
+            ask = {"prop": "revisions", "rvprop": "ids|timestamp"}
+            for query in self._queries({**ask, "revids": "|".join(map(str, asked))}):
                 for page in query.get("pages", ()):
-                    for one in page.get("revisions", ()):
-                        found[int(one["revid"])] = page["title"]
-        return found
+                    yield from ((page["title"], one) for one in page.get("revisions", ()))
 
+    def titles(self, prefix: str = "") -> Iterator[str]:
+        """Yield the titles of the pages that begin with ``prefix``, sorted; redirects included."""
         found: set[str] = set()
         for space, start in self._spaces(unicodedata.normalize("NFC", prefix).replace("_", " ")):
             found.update(self._listed("allpages", "ap", apnamespace=str(space), apprefix=start))

@@ -113,6 +113,9 @@ class Numbered(Protocol):
         A revision whose text is hidden exists; one of a deleted page does not.
         """
 
+    def times_of(self, revisions: Iterable[int]) -> Mapping[int, datetime]:
+        """Return when these revisions were made, in UTC, of those that exist."""
+
 
 @runtime_checkable
 class Discerning(Protocol):

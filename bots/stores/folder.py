@@ -116,12 +116,19 @@ class FolderStore:
 
     def pages_of(self, revisions: Iterable[int]) -> Mapping[int, str]:
         """Return the titles of the pages of these revisions, of those that exist."""
-        asked, found = set(revisions), dict[int, str]()
+        return {number: title for number, title, _ in self._numbered(set(revisions))}
+
+    def times_of(self, revisions: Iterable[int]) -> Mapping[int, datetime]:
+        """Return when these revisions were made, of those that exist."""
+        return {number: time for number, _, time in self._numbered(set(revisions))}
+
+    def _numbered(self, asked: Collection[int]) -> Iterator[tuple[int, str, datetime]]:
         for title in self._all(self._root) if asked else ():
             newest = self._revision(title)
-            ids = {*self._history(title).ids(), newest.id if newest else 0}
-            found |= dict.fromkeys(asked & ids, title)
-        return found
+            known = dict(self._history(title).times())
+            if newest:
+                known.setdefault(newest.id, newest.timestamp)
+            yield from ((number, title, at) for number, at in known.items() if number in asked)
 
     def save(
         self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False

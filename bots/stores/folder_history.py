@@ -105,10 +105,10 @@ class History:
         )
         files.append(self._index, json.dumps(asdict(entry), ensure_ascii=False))
 
-    def ids(self) -> Iterator[int]:
-        """Yield the ids of the page's recorded revisions, newest first, back to its creation."""
+    def times(self) -> Iterator[tuple[int, datetime]]:
+        """Yield the page's recorded revisions, newest first, by id and time."""
         for entry in self.entries():
-            yield entry.id
+            yield entry.id, datetime.fromisoformat(entry.timestamp)
             if not entry.parent:
                 return
 

@@ -556,6 +556,9 @@ class StoreContract:
         known = [first.id, second.id, third.id]
         assert store.pages_of([*known, third.id + 10**9]) == dict.fromkeys(known, page)
         assert store.pages_of([]) == {}
+        times = {one.id: one.timestamp for one in (first, second, third)}
+        assert store.times_of([*known, third.id + 10**9]) == times
+        assert store.times_of([]) == {}
 
     def test_revisions_of_a_deleted_page_are_no_more(self, store: Store, page: str, delete: Delete):
         if not isinstance(store, Numbered):
