@@ -13,6 +13,7 @@ from bots.errors import UsageError
 from bots.run.journal import STATE_VARIABLE, default_state
 from bots.settings import Settings, find, load
 from bots.stores.base import Store
+from bots.stores.pace import BUDGET
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,8 +80,11 @@ def settings_of(config: Path | None) -> Settings:
     return load(config or find())
 
 
-def open_store(name: str) -> Store:
-    """Return the store that ``--store`` names; raises UsageError where there is none such."""
+def open_store(name: str, patience: float = BUDGET) -> Store:
+    """Return the store that ``--store`` names; raises UsageError where there is none such.
+
+    ``patience`` is how many seconds to spend on a wiki that is not well.
+    """
     kind, _, rest = name.partition(":")
     if kind == "folder" and rest:
         folder = Path(rest).expanduser().resolve()
@@ -97,5 +101,5 @@ def open_store(name: str) -> Store:
     if name == "wiki":
         from bots.stores.wiki import open_configured
 
-        return open_configured()
+        return open_configured(patience=patience)
     raise UsageError(f"--store “{name}” is none; use wiki, folder:PATH or dump:FILE")

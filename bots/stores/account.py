@@ -7,15 +7,39 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 RIGHTS: Final = {
-    "edit": "basic rights",
+    "edit": "editpage",
     "createpage": "createeditmovepage",
     "bot": "highvolume",
     "apihighlimits": "highvolume",
     "noratelimit": "highvolume",
 }
-"""The rights that the bot uses, and the grant of a bot password that brings each."""
+"""The rights that the bot uses, and the grant that brings each: to a bot password, or to OAuth."""
 _COMFORT: Final = frozenset({"noratelimit", "apihighlimits"})
 """Without these a run takes longer, and does no harm."""
+_UNNEEDED: Final = {
+    "block": "blockusers",
+    "createaccount": "createaccount",
+    "delete": "delete",
+    "deletedtext": "viewdeleted",
+    "editinterface": "editinterface",
+    "editmyoptions": "editmyoptions",
+    "editmyuserjs": "editmycssjs",
+    "editmywatchlist": "editmywatchlist",
+    "editsitejs": "editsiteconfig",
+    "import": "import",
+    "mergehistory": "mergehistory",
+    "movefile": "uploadeditmovefile",
+    "patrol": "patrol",
+    "protect": "protect",
+    "rollback": "rollback",
+    "sendemail": "sendemail",
+    "suppressionlog": "viewrestrictedlogs",
+    "suppressrevision": "oversight",
+    "upload": "uploadfile",
+    "viewmyprivateinfo": "privateinfo",
+    "viewmywatchlist": "viewmywatchlist",
+}
+"""Rights that the bot never uses, and the grant that brings each: what a stolen secret is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,8 @@ class Finding:
     mend: str = ""
     harmless: bool = False
     """Whether a run may write all the same."""
+    status: int = 1
+    """The exit status of whoever finds this wrong."""
 
 
 def account_of(facts: Mapping[str, Any]) -> Account:
@@ -74,8 +100,23 @@ def findings(account: Account) -> Iterator[Finding]:
         yield Finding(
             False,
             f"the login lacks the rights {', '.join(missing)}",
-            f"tick these grants of its bot password: {grants}",
+            f"tick these grants of its bot password or OAuth consumer: {grants}",
             harmless=set(missing) <= _COMFORT,
         )
     else:
         yield Finding(True, f"its rights: {', '.join(RIGHTS)}")
+
+
+def widths(account: Account) -> Iterator[Finding]:
+    """Yield whether the login may do more than the bots need."""
+    more = [right for right in _UNNEEDED if right in account.rights]
+    if more:
+        grants = ", ".join(dict.fromkeys(_UNNEEDED[right] for right in more))
+        yield Finding(
+            False,
+            f"the login may do more than the bots need: {', '.join(more)}",
+            f"untick these grants of its bot password or OAuth consumer: {grants}",
+            harmless=True,
+        )
+    else:
+        yield Finding(True, "its login may do no more than the bots need")

@@ -20,6 +20,8 @@ from bots.stores.base import Found, Revision
 from bots.stores.site_data import site_of
 from bots.talk.site import Site
 
+LOCAL: Final = "127.0.0.1"
+"""The host of wikis on this machine, of which less is asked."""
 Answer = dict[str, Any]
 Call = Callable[[Mapping[str, str]], Answer]
 """Sends one request and returns its answer; raises a ConsultationError where it says so."""
@@ -129,6 +131,27 @@ class ApiPages:
                     yield one
             if left <= 0:
                 return
+
+    @property
+    def clock(self) -> datetime:
+        """What time it is for the wiki; asked anew each time."""
+        answer = self._call({"action": "query", "curtimestamp": "1"})
+        return datetime.fromisoformat(answer["curtimestamp"])
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the wiki is on another machine."""
+        return self.host != LOCAL
+
+    def protection(self, title: str) -> str:
+        """Return who alone may edit or create a page, such as ``sysop``; nothing for everybody."""
+        ask = {"prop": "info", "inprop": "protection", "titles": title}
+        for query in self._queries(ask):
+            for page in query.get("pages", ()):
+                for one in page.get("protection", ()):
+                    if one.get("type") in ("edit", "create"):
+                        return str(one.get("level", ""))
+        return ""
 
     @cached_property
     def siteinfo(self) -> Answer:

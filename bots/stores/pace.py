@@ -55,9 +55,12 @@ class Pace:
     pywikibot takes this for its throttle, so it has that one's methods.
     """
 
-    def __init__(self, between: float = 0.0, clock: Clock | None = None) -> None:
+    def __init__(
+        self, between: float = 0.0, clock: Clock | None = None, budget: float = BUDGET
+    ) -> None:
         """``between`` is how many seconds part one edit from the next."""
         self.between = between
+        self.budget = budget
         self.clock: Clock = clock or SystemClock()
         self.spent = 0.0
         """Seconds of the budget that are gone."""
@@ -85,7 +88,7 @@ class Pace:
         self.spent += now - self._sent
         self._sent = now
         pause = max(after, min(_FIRST_PAUSE * 2 ** self._troubles[action], _LONGEST_PAUSE))
-        if self.spent + pause + READ_TIMEOUT > BUDGET:
+        if self.spent + pause + READ_TIMEOUT > self.budget:
             asked = f", and it asks for {after:.0f} s more" if after else ""
             raise TryLater(
                 f"{trouble}; {self.spent:.0f} s were spent on waiting for the wiki{asked}",

@@ -25,10 +25,10 @@ from urllib.parse import urlsplit
 from bots import __version__
 from bots.errors import ConsultationError, TryLater, UsageError
 from bots.stores import redaction
-from bots.stores.pace import BETWEEN_EDITS, READ_TIMEOUT, Clock, Pace
+from bots.stores.api import LOCAL
+from bots.stores.credentials import check_library, oauth_secrets
+from bots.stores.pace import BETWEEN_EDITS, READ_TIMEOUT, Pace
 
-LOCAL: Final = "127.0.0.1"
-"""The one host where edits need not be paced."""
 _RETRY_AFTER: Final = "Retry-After"
 
 
@@ -61,6 +61,8 @@ def load(directory: Path | None) -> Any:
         import pywikibot
     except RuntimeError as error:
         raise no_configuration() from error
+    except (SyntaxError, NameError, LookupError, TypeError, ValueError) as error:
+        raise _unreadable(error) from None
     if new:
         _quieten(pywikibot)
     config = pywikibot.config
@@ -74,12 +76,12 @@ def load(directory: Path | None) -> Any:
     return pywikibot
 
 
-def connect(code: str, family: str, clock: Clock | None) -> Any:
-    """Return pywikibot's site, logged in, with a pace of its own: a new one for each run."""
+def connect(code: str, family: str, pace: Pace) -> Any:
+    """Return pywikibot's site, logged in, which waits by this pace: a new one for each run."""
     pywikibot = sys.modules["pywikibot"]
     from pywikibot.site import APISite, _basesite
 
-    pace = Pace(clock=clock)
+    check_library(pywikibot.config)
     # A new site sends its first request while it is made.
     vars(_basesite)["Throttle"] = lambda _site: pace
     setattr(APISite, "_request_class", staticmethod(_class_of))  # noqa: B010
@@ -92,13 +94,16 @@ def connect(code: str, family: str, clock: Clock | None) -> Any:
     vars(pywikibot)["sleep"] = pace.wait
     password_file = Path(pywikibot.config.base_dir, pywikibot.config.password_file or "")
     redaction.hide_those_in(password_file)
+    for secret in oauth_secrets(pywikibot.config):
+        redaction.hide(secret)
     # Who is logged in is asked now, not remembered from a run before in this process.
     del site.userinfo
     site.login()
     if not site.logged_in():
         raise UsageError(
             f"logging in to {site.hostname()} as {site.username()} failed",
-            mend="check the bot password in pywikibot's password file",
+            mend="check the bot password in pywikibot's password file, or the tokens of OAuth in"
+            " user-config.py",
         )
     return site
 
@@ -115,6 +120,19 @@ def no_configuration() -> UsageError:
     return UsageError(
         "pywikibot finds no user-config.py",
         mend="copy user-config.py.sample, or set PYWIKIBOT_DIR to the directory that has one",
+    )
+
+
+def _unreadable(error: Exception) -> UsageError:
+    """Return the error of a configuration that Python cannot run.
+
+    It quotes no line, for a secret may stand there; of a variable that is not set, its name.
+    """
+    what = f"{type(error).__name__} {error}" if isinstance(error, KeyError | NameError) else ""
+    line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
+    return UsageError(
+        f"pywikibot cannot read user-config.py ({what or type(error).__name__}{line})",
+        "mend that file; where it takes secrets from variables, set them",
     )
 
 

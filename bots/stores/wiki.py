@@ -31,7 +31,8 @@ from bots.stores.account import Account, account_of, findings
 from bots.stores.api import Answer, ApiPages, impossible
 from bots.stores.api_errors import error_of
 from bots.stores.base import Revision
-from bots.stores.pace import Clock, Pace
+from bots.stores.credentials import Credentials, credentials
+from bots.stores.pace import BUDGET, Clock, Pace
 from bots.stores.texts import as_saved
 
 __all__ = ["Account", "WikiStore", "open_configured", "open_local", "own_errors"]
@@ -65,6 +66,11 @@ class WikiStore(ApiPages):
         """Who is logged in, with which rights; asked anew each time."""
         ask = {"action": "query", "meta": "userinfo", "uiprop": "groups|rights|blockinfo"}
         return account_of(self._call(ask)["query"]["userinfo"])
+
+    @property
+    def credentials(self) -> Credentials:
+        """How it was logged in, by pywikibot's files."""
+        return credentials(sys.modules["pywikibot"].config, self._site)
 
     def save(
         self, title: str, text: str, *, base: Revision | None, summary: str, minor: bool = False
@@ -266,11 +272,14 @@ def open_local(api: str, user: str, directory: Path, clock: Clock | None = None)
     config.family_files[family] = api
     config.usernames[family]["*"] = user
     config.enable_GET_without_SSL = True
-    return _logged_in(family, family, clock)
+    return _logged_in(family, family, Pace(clock=clock))
 
 
-def open_configured(family: str = "", code: str = "") -> WikiStore:
-    """Return the store of a wiki that the user's ``user-config.py`` names; its default one."""
+def open_configured(family: str = "", code: str = "", *, patience: float = BUDGET) -> WikiStore:
+    """Return the store of a wiki that the user's ``user-config.py`` names; its default one.
+
+    ``patience`` is how many seconds a run spends on the wiki's troubles.
+    """
     pywikibot = pywiki.load(None)
     config = pywikibot.config
     path = Path(config.base_dir, config.user_config_file)
@@ -284,12 +293,12 @@ def open_configured(family: str = "", code: str = "") -> WikiStore:
             f"no account is named for {family}:{code} in {config.base_dir}/user-config.py",
             mend="see user-config.py.sample",
         )
-    return _logged_in(code, family, None)
+    return _logged_in(code, family, Pace(budget=patience))
 
 
-def _logged_in(code: str, family: str, clock: Clock | None) -> WikiStore:
+def _logged_in(code: str, family: str, pace: Pace) -> WikiStore:
     with own_errors():
-        return WikiStore(pywiki.connect(code, family, clock))
+        return WikiStore(pywiki.connect(code, family, pace))
 
 
 def _exceptions() -> Any:
@@ -308,8 +317,9 @@ def own_errors(title: str = "") -> Iterator[None]:
         raise error_of(error.code, error.info, title, error.other) from error
     except (exceptions.NoUsernameError, EOFError) as error:
         raise UsageError(
-            "the wiki does not accept the account's name or password",
-            mend="make a new bot password and put it in pywikibot's password file",
+            "the wiki does not accept the account's name, password or OAuth tokens",
+            mend="make a new bot password and put it in pywikibot's password file, or a new"
+            " owner-only consumer for user-config.py",
         ) from error
     except exceptions.ClientError as error:
         raise UsageError(f"the wiki refuses to answer: {error}", title=title) from error

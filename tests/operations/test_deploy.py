@@ -47,7 +47,7 @@ def test_the_second_call_installs_asks_the_doctor_and_loads_the_jobs(tool: Tool)
     done = tool.call("deploy")
     assert done.returncode == 0, done.stdout + done.stderr
     clone = tool.home / "consultation-bots"
-    assert f"python -m pip install --quiet --disable-pip-version-check {clone}[reports]" in (
+    assert f"python -m pip install --quiet --disable-pip-version-check {clone}[reports,oauth]" in (
         done.stdout
     )
     home = tool.home

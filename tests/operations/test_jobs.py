@@ -124,4 +124,4 @@ def test_one_job_writes_and_it_writes_alone():
 
 def test_the_build_service_knows_the_project():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == [".[reports]"]
+    assert [line for line in lines if not line.startswith("#")] == [".[reports,oauth]"]
