@@ -16,15 +16,21 @@ from bots import __version__
 from bots.errors import ConsultationError
 
 
+def _modules() -> dict[str, str]:
+    """Return the modules by their commands; one that Python keeps for itself ends with ``_``."""
+    names = (info.name for info in pkgutil.iter_modules(__path__))
+    return {name.rstrip("_"): name for name in names if not name.startswith("_")}
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        names = (info.name for info in pkgutil.iter_modules(__path__))
-        return sorted(name.strip("_") for name in names if not name.startswith("_"))
+        return sorted(_modules())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        name = _modules().get(cmd_name)
+        if name is None:
             return None
-        command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        command = getattr(import_module(f"{__name__}.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:

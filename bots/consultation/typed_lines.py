@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bots.consultation.exported import Line, Place, fingerprint
-from bots.consultation.retyped import before_habits, cleaned, folded
+from bots.consultation.retyped import before_habits, cleaned
 from bots.consultation.typed_cells import PART, Sheet, What, find_key, prepared
 
 

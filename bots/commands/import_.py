@@ -1,0 +1,135 @@
+"""``consult import``: what people typed in an exported table, brought back to the wiki."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bots.commands._options import (
+    config_option,
+    json_option,
+    open_store,
+    settings_of,
+    state_option,
+    store_option,
+)
+from bots.commands._show import ask, out, progress, show_change, show_problem, show_trouble
+from bots.commands.update import as_data, say_saved
+from bots.consultation.exported import Line
+from bots.errors import ConsultationError, UsageError
+from bots.exchange.spreadsheet import read
+from bots.exchange.statements import KNOWN, lines_of
+from bots.run.importing import Importing, plan_import
+from bots.run.job import run_alone
+from bots.run.journal import new_run_id
+from bots.run.plan import Plan
+from bots.run.update import Answer, Outcome
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@config_option
+@store_option
+@state_option
+@json_option
+@click.option("--simulate", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--always", is_flag=True, help="Save without asking.")
+@click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
+def import_(
+    file: Path,
+    config: Path | None,
+    store_name: str,
+    state: Path,
+    as_json: bool,
+    simulate: bool,
+    always: bool,
+    again: bool,
+) -> None:
+    """Bring the codes that people typed in FILE back to their rows.
+
+    FILE is a table from “consult export”, saved by any spreadsheet. Only people's own cells are
+    written, and of these only what was changed in the file. What was changed on the wiki as well
+    is reported, and stays.
+    """
+    settings = settings_of(config)
+    lines = _lines(file)
+    store = open_store(store_name)
+    made: list[Importing] = []
+
+    def make() -> Plan:
+        with progress() as reading:
+            made.append(plan_import(store, settings, lines, reading))
+        return made[0].plan
+
+    simulate = simulate or not (always or sys.stdin.isatty())
+    if simulate:
+        plan = make()
+        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
+    else:
+        plan, outcome = run_alone(
+            store,
+            settings,
+            state,
+            make,
+            {"imports": len(lines)},
+            ask=(lambda _change: Answer.ALL) if always else ask,
+            saved=(lambda _change: None) if as_json else say_saved,
+            again=again,
+        )
+    status = outcome.status or int(made[0].failed)
+    if as_json:
+        found = [asdict(finding) for finding in made[0].findings]
+        data = as_data(outcome, plan, simulate) | {"status": status, "findings": found}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _say(made[0], outcome, simulate, len(lines))
+    sys.exit(status)
+
+
+def _lines(file: Path) -> list[Line]:
+    """Return what the file says; raises UsageError where it cannot be read."""
+    try:
+        with click.open_file(str(file), "rb") as source:
+            data = source.read()
+        return lines_of(read(data, KNOWN))
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", title=str(file)) from None
+    except ConsultationError as error:
+        error.title = str(file)
+        raise
+
+
+def _say(importing: Importing, outcome: Outcome, simulate: bool, lines: int) -> None:
+    """Print what would change or did, and what a person has to see to."""
+    if simulate:
+        for change in importing.plan.changes:
+            show_change(change)
+    for found in importing.findings:
+        if found.what == "notice":
+            show_trouble(found.page, found.sentence)
+        else:
+            show_problem(ConsultationError(found.sentence, title=found.page))
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    if outcome.stopped:
+        show_problem(outcome.stopped)
+    read_ = f"{lines} line{'' if lines == 1 else 's'} read"
+    if outcome.saved:
+        rows = sum(change.kept.changed + change.kept.added for change in outcome.saved)
+        out.print(
+            f"{rows} row{'' if rows == 1 else 's'} saved, {read_}; take it back with “consult undo"
+            f" {outcome.run}”"
+        )
+    elif simulate and importing.plan.changes:
+        rows = sum(change.kept.changed + change.kept.added for change in importing.plan.changes)
+        out.print(
+            f"{rows} row{'' if rows == 1 else 's'} would change, {read_}; nothing was written"
+        )
+    elif importing.plan.changes:
+        out.print(f"Nothing was saved, {read_}")
+    else:
+        out.print(f"Nothing is left to bring back, {read_}")
