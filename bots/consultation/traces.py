@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,7 @@ from bots.consultation.presence import Place, Said, id_in, minute_of, name_of
 from bots.consultation.relinking import Matter, Relinking, Trace
 from bots.consultation.state import Consultation
 from bots.page.ownership import SUM, held, normal
+from bots.page.quote import folded
 from bots.page.records import Record
 from bots.page.regions import Region
 
@@ -88,36 +89,34 @@ def _placed(
     consultation: Consultation, traces: Iterable[Trace], found: Relinking, titled: bool
 ) -> Relinking:
     """Return the same with the places of the comments of all other rows."""
+    traces = tuple(traces)
     places, doubts, unsure = dict(found.places), dict(found.doubts), set[str]()
     missing = set(found.missing)
     named = {name_of(cell) for cell in places} | {trace.name for trace in traces}
+    kept = {key: place for place, key in found.keys.items()}
     for trace in traces:
         if not trace.name or trace.cell in places:
             continue
         if trace.key in doubts:
             unsure.add(trace.cell)
             continue
-        near = [s for s in _near(consultation, trace) if s.name == trace.name]
-        if near and trace.key not in missing:
-            place = _told(trace, near)
-            places |= {trace.cell: place} if place else {}
-            unsure |= set() if place else {trace.cell}
-            continue
-        # As one comment: that there are fewer in its thread now says nothing of it.
-        alone = trace._replace(comments=0)
-        judged = [
-            (likely(alone, _matter(consultation, said, titled), titled), said.place)
-            for said in _near(consultation, trace)
-            if said.name not in named
-        ]
-        sure = [place for how, place in judged if how > 1]
-        if len(sure) == 1:
-            places[trace.cell] = sure[0]
-            missing.discard(trace.key)
-        elif any(how for how, _ in judged):
+        near = _near(consultation, trace)
+        same = [said for said in near if said.name == trace.name]
+        possible: list[Place] = []
+        if same and trace.key not in missing:
+            place = _told(trace, same)
+        elif _is_copy(trace, kept):
+            place = kept[trace.key]
+        else:
+            place, possible = _likely(consultation, trace, near, named, titled)
+        if place:
+            places[trace.cell] = place
+        elif possible or (same and trace.key not in missing):
             unsure.add(trace.cell)
+        if possible and not place:
+            doubts.setdefault(trace.key, tuple(possible))
+        if possible or place:
             missing.discard(trace.key)
-            doubts.setdefault(trace.key, tuple(place for how, place in judged if how))
     return replace(
         found,
         doubts=doubts,
@@ -125,6 +124,40 @@ def _placed(
         places=places,
         unsure=frozenset(unsure),
     )
+
+
+def _is_copy(trace: Trace, kept: Mapping[str, Place]) -> bool:
+    """Return whether another row of the same key is about the same comment by a newer name."""
+    place = kept.get(trace.key)
+    return place is not None and minute_of(name_of(place.id)) == minute_of(trace.name)
+
+
+def _likely(
+    consultation: Consultation,
+    trace: Trace,
+    near: Iterable[Said],
+    named: Container[str],
+    titled: bool,
+) -> tuple[Place | None, list[Place]]:
+    """Return the comment of a row's minute that it is about, or those that it may be about.
+
+    Those that other rows name are only for rows that people have made: of a part that was split
+    off the whole may have been linked anew before.
+    """
+    made = trace.key != row_key(trace.name)
+    sure, possible = [], []
+    for said in near:
+        words = folded(said.heading) if titled else said.words
+        home = consultation.home(said.place.page)
+        matter = Matter(said.place, said.name, said.name, home, words)
+        # As one comment: that there are fewer in its thread now says nothing of it.
+        how = likely(trace._replace(comments=0), matter, titled)
+        if said.name not in named:
+            possible += [said.place] if how else []
+            sure += [said.place] if how > 1 else []
+        elif made and how > 1 and (words == trace.words or not titled):
+            sure.append(said.place)
+    return (sure[0], []) if len(sure) == 1 else (None, possible)
 
 
 def _told(trace: Trace, near: Sequence[Said]) -> Place | None:
@@ -141,9 +174,3 @@ def _told(trace: Trace, near: Sequence[Said]) -> Place | None:
         if len(there) == 1:
             return there[0]
     return None
-
-
-def _matter(consultation: Consultation, said: Said, titled: bool) -> Matter:
-    page = said.place.page
-    words = said.heading if titled else said.words
-    return Matter(said.place, said.name, said.name, consultation.home(page), words)

@@ -53,6 +53,22 @@ def check_removed(world: World, title: str) -> None:
             assert world.stands(comment), f"{row.key} has words of a comment that is gone"
 
 
+def check_links(world: World, title: str) -> None:
+    """Every row is still about the thread that it was about when it was written."""
+    for region, row in world.rows(title):
+        comment = row.cells.get("comment", "")
+        sound = row.schema.in_sum(row.cells) and "comment" not in row.cells.get(HELD, "")
+        if not (comment.startswith("c-") and sound and row.key in region.written):
+            continue
+        at = (title, region.id, row.key)
+        now = world.author(comment.split("-")[1])
+        was = world.author(world.about.get(at, now))
+        section = world.thread(was)
+        if section:
+            assert f"[[User:{now}|" in section, f"{row.key} was about {was}, and is about {now}"
+        world.about[at] = now
+
+
 def outside(host: Host) -> list[str]:
     """The stretches of a page that no region and no record covers."""
     spans = [(region.start.start, region.end.end) for region in host.regions]

@@ -9,6 +9,7 @@ from tests.histories.rows import Deed, typed
 from tests.histories.world import PAGES, TALKS, TIMELINE, World, thread
 
 _THREADS = re.compile(r"(?m)^(?=== )")
+_SIGNED = re.compile(r"\[\[User:(U\d+x*)\|")
 _DATE = re.compile(r"\|\s*date\s*=\s*[\d/-]+")
 
 
@@ -91,7 +92,9 @@ PAGE_DEEDS: tuple[Deed, ...] = (
 
 def talks(world: World) -> None:
     """Somebody does something on the talk pages."""
-    deed = world.chance.choice([_begins, _begins, _answers, _removes, _archives, _renames])
+    deed = world.chance.choice(
+        [_begins, _begins, _answers, _removes, _archives, _renames, _edits, _renames_author]
+    )
     title = world.chance.choice(TALKS)
     if (changed := deed(world, title)) is not None:
         world.log.append(f"{deed.__name__.strip('_')} on {title}")
@@ -145,6 +148,19 @@ def _renames(world: World, title: str) -> str | None:
     number = world.chance.randrange(len(threads))
     threads[number] = re.sub(r"== .* ==", f"== New {world.threads} ==", threads[number], count=1)
     return lead + "".join(threads)
+
+
+def _edits(world: World, title: str) -> str | None:
+    return world.text(title).replace("So?", f"So, edited {world.threads}?", 1)
+
+
+def _renames_author(world: World, title: str) -> str | None:
+    names = _SIGNED.findall(world.text(title))
+    if not names:
+        return None
+    name = world.chance.choice(names)
+    world.renamed[name] = f"{name}x"
+    return world.text(title).replace(f"User:{name}|{name}", f"User:{name}x|{name}x")
 
 
 assert set(PAGES).isdisjoint(TALKS)

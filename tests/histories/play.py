@@ -15,7 +15,7 @@ from bots.run.summaries import summaries_of
 from bots.run.undo import Undoing, edits_of, undo_run
 from bots.run.update import Answer, Outcome, carry_out
 from bots.stores.base import Revision
-from tests.histories.checks import check_edit, check_removed
+from tests.histories.checks import check_edit, check_links, check_removed
 from tests.histories.memory import BOT, MemoryStore
 from tests.histories.pages import PAGE_DEEDS, talks
 from tests.histories.rows import DEEDS
@@ -129,6 +129,7 @@ class History:
         for title in set(PAGES) - {*self.world.broken, *self.world.stopped}:
             if "threads" in kinds:
                 check_removed(self.world, title)
+                check_links(self.world, title)
         if outcome.saved:
             self.runs.append(journal)
         _, again, _ = self.run(kinds)

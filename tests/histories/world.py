@@ -70,6 +70,10 @@ class World:
     """The words that people typed into cells of the bot and have not given back to it."""
     stopped: set[str] = field(default_factory=set)
     """Pages put back to before the bot's last edit, and not otherwise edited since."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Accounts that were renamed in their signatures, with their new names."""
+    about: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Who began the thread that a row is about, by page, region and key."""
     deleted: set[tuple[str, str, str]] = field(default_factory=set)
     """Rows that people have deleted, as page, region and key."""
 
@@ -84,9 +88,22 @@ class World:
         return [(region, row) for region in self.host(title).regions for row in region.rows]
 
     def stands(self, comment: str) -> bool:
-        """Whether the comment with this id stands on any talk page."""
-        author = comment.split("-")[1]
-        return any(f"[[User:{author}|" in self.text(title) for title in TALKS)
+        """Whether the comment with this id stands on any talk page, whatever its author's name."""
+        return bool(self.thread(self.author(comment.split("-")[1])))
+
+    def author(self, name: str) -> str:
+        """What the account is called today that once had this name."""
+        while name in self.renamed:
+            name = self.renamed[name]
+        return name
+
+    def thread(self, author: str) -> str:
+        """The thread in which an account has spoken; nothing where it stands nowhere."""
+        for title in TALKS:
+            for section in re.split(r"(?m)^(?=== )", self.text(title)):
+                if f"[[User:{author}|" in section:
+                    return section
+        return ""
 
 
 def words(text: str) -> list[str]:
