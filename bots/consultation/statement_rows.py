@@ -11,6 +11,7 @@ from bots.consultation.keys import take_key
 from bots.consultation.relinking import Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.statements import Statement
+from bots.consultation.suggestions import SUGGESTED, suggested
 from bots.consultation.traces import COMMENT
 from bots.page.ownership import AS_OF, SUM, normal
 from bots.page.quote import cell
@@ -21,15 +22,19 @@ COUNTS = ("comments", "people", "stances")
 """The cells that say how much a row accounts for."""
 
 
-def statement_cells(consultation: Consultation, statement: Statement) -> dict[str, str]:
-    """Return the cells of a row that accounts for a statement."""
+def statement_cells(
+    consultation: Consultation, statement: Statement, row: Cells
+) -> dict[str, str]:
+    """Return the cells of a row that accounts for a statement; ``row`` is it as it stands."""
     heard = statement.heard
+    said = ((statement.conversation, comment) for comment in heard)
     return {
         "id": statement.key,
         **_said(consultation, statement.conversation, statement.opening),
         "comments": str(len(heard)),
         "people": str(len({comment.author for comment in heard})),
         "stances": statement.stances,
+        SUGGESTED: suggested(said, row, consultation.rules),
     }
 
 
@@ -55,6 +60,7 @@ def opened_cells(
         "id": key or take_key({*found.rows, *taken}, "opened", heard.name, part),
         **_said(consultation, conversation, heard),
         **counts,
+        SUGGESTED: suggested([there], row, consultation.rules),
     }
 
 

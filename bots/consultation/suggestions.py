@@ -12,9 +12,12 @@ from bots.consultation.conversations import Conversation
 from bots.consultation.heard import Heard
 from bots.consultation.keywords import Hint, seeker
 from bots.consultation.rules import Rules
+from bots.page.quote import cell
 
 ALWAYS: Final = "theme"
 """The facet that a consultation has whose settings name none."""
+SUGGESTED: Final = "suggested"
+"""The bot's cell that shows on the wiki what is suggested."""
 _MOST_KEYS: Final = 3
 _MOST_WORDS: Final = 4
 
@@ -70,6 +73,16 @@ def ranked(heard: Iterable[Sequence[Hint]], rules: Rules) -> Suggestions:
 
 def _rank(suggestion: Suggestion) -> tuple[int, int, int]:
     return (-suggestion.comments, -len(suggestion.words), -suggestion.times)
+
+
+def suggested(
+    said: Iterable[tuple[Conversation, Heard]], row: Mapping[str, str], rules: Rules
+) -> str:
+    """Return the cell that suggests codes for a row; nothing unless the settings want it.
+
+    ``row`` are its cells as they stand on the wiki: what is coded needs no suggestion.
+    """
+    return cell(told_of(suggest(said, rules), uncoded(row, rules))) if rules.suggest else ""
 
 
 def uncoded(cells: Mapping[str, str], rules: Rules) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from bots.consultation.codes import codes
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import asked_of, missing, read_diffs
 from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
+from bots.consultation.lists import list_of
 from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
@@ -17,6 +18,7 @@ from bots.consultation.state import Consultation
 from bots.consultation.statement_rows import opened_cells, statement_cells
 from bots.consultation.statements import matters, statements
 from bots.consultation.statements import opened as quoted
+from bots.consultation.suggestions import SUGGESTED
 from bots.consultation.traces import COMMENT, relinked
 from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, news
 from bots.errors import RegionError
@@ -46,6 +48,7 @@ ROW = Schema(
         "page",
         *NOTES,
         SEEN,
+        SUGGESTED,
         "gone",
         "reason",
         AS_OF,
@@ -74,6 +77,7 @@ ROW = Schema(
         "response",
         "note",
         "excluded",
+        SUGGESTED,
     ),
     follows=(("rev", "quote"),),
     notes=NOTES,
@@ -100,10 +104,17 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     asked = {c.source.title for c in conversations_of(consultation, region)}
     found = consultation.relinking(region)
     conversations = consultation.under(asked | found.pages)
+    there = _there(consultation, region)
     return [
-        statement_cells(consultation, statement)
+        statement_cells(consultation, statement, there.get(statement.key, {}))
         for statement in statements(conversations, selection, found, asked)
     ]
+
+
+def _there(consultation: Consultation, region: Region) -> dict[str, Cells]:
+    """Return the rows of a list as they stand on its pages, by key."""
+    regions = (part for _, part in consultation.regions if list_of(part) == list_of(region))
+    return {row.key: row.cells for part in (*regions, region) for row in part.rows}
 
 
 def relink(consultation: Consultation, regions: Sequence[Region]) -> Relinking:

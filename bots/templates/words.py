@@ -16,6 +16,7 @@ NARROW: Final = "999px"
 _COLUMN: Final = "column "
 LABELLED: Final = (
     "theme",
+    "suggested",
     "due",
     "assigned-to",
     "summary",
