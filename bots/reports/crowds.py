@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bots.consultation.small_cells import LEAST, People, Sum, hide_small
+from bots.consultation.small_cells import People, Sum, hide_small
 
 Key = tuple[str, ...]
 ALL: Final[Key] = ("all",)
 """Everybody who has commented."""
+GROWN: Final[Key] = ("grown",)
+GROWN_BEFORE: Final[Key] = ("grown before",)
+_START: Final[Key] = ("start",)
+_EARLIER: Final[Key] = ("earlier",)
 
 
 @dataclass(slots=True)
@@ -38,7 +42,12 @@ class Crowds:
             return found
         return hide_small(self.counts, self.sums, hidden=away)
 
+    def add_growth(self, until: int, start: int, earlier: int) -> None:
+        """Add by how many people the total grew in the period, and in the one before.
 
-def change(number: int) -> People:
-    """Return a number of people by which a total has grown: hidden where it is small."""
-    return People(None if 0 < abs(number) < LEAST else number)
+        What there was at the beginning of each is shown nowhere, but what is left of the total.
+        """
+        self.counts[GROWN], self.counts[_START] = until - start, start
+        self.add_up(ALL, (GROWN, _START))
+        self.counts[GROWN_BEFORE], self.counts[_EARLIER] = start - earlier, earlier
+        self.add_up(_START, (GROWN_BEFORE, _EARLIER))

@@ -18,8 +18,8 @@ from bots.kinds.coverage import ledgers, link_to
 from bots.reports import said
 from bots.reports.coding import coding, coding_crowds, facets_of
 from bots.reports.counts import count
-from bots.reports.crowds import ALL, Crowds
-from bots.reports.headlines import headlines
+from bots.reports.crowds import Crowds
+from bots.reports.headlines import headline_crowds, headlines
 from bots.reports.progress import milestone_lines
 from bots.reports.spans import Bucket, Span, Step, cut, fitting_step
 from bots.reports.thread_lines import thread_lines
@@ -48,6 +48,7 @@ def make_report(
     step = fitting_step(first or span.until, span.until)
     buckets = _buckets(heard, step, first, span)
     crowds = Crowds()
+    headline_crowds(crowds, heard, span)
     said.said_crowds(crowds, consultation, heard, span, step, buckets)
     coding_crowds(crowds, statements, facets, _whole_pages(then, heard))
     people = crowds.shown()
@@ -71,7 +72,7 @@ def make_report(
                 answered,
                 consultation.rules,
                 span,
-                people[ALL],
+                people,
             )
         ),
         step=step,

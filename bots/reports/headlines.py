@@ -12,13 +12,20 @@ from bots.consultation.past import as_of
 from bots.consultation.rules import Rules
 from bots.consultation.small_cells import People
 from bots.consultation.waiting import last_words
-from bots.reports.counts import headline_counts
-from bots.reports.crowds import change
+from bots.reports.counts import count, headline_counts
+from bots.reports.crowds import ALL, GROWN, GROWN_BEFORE, Crowds, Key
 from bots.reports.spans import Span
 from bots.reports.values import Headline
 
 PEOPLE = "people"
 _DAY = timedelta(days=1)
+
+
+def headline_crowds(crowds: Crowds, heard: Sequence[Conversation], span: Span) -> None:
+    """Add by how many people the total grew, where the report has a beginning."""
+    if span.since and span.before:
+        days = (span.until, span.since - _DAY, span.before - _DAY)
+        crowds.add_growth(*(count(heard, day).people for day in days))
 
 
 def headlines(
@@ -27,11 +34,11 @@ def headlines(
     answers: Sequence[Answer],
     rules: Rules,
     span: Span,
-    everybody: People,
+    people: Mapping[Key, People],
 ) -> Iterator[Headline]:
     """Yield the headlines; those of statements and answers where there can be any.
 
-    ``everybody`` is the number of people as it is shown elsewhere in the report.
+    ``people`` are the numbers of people as they are shown.
     """
 
     def told(day: date) -> dict[str, int]:
@@ -48,27 +55,15 @@ def headlines(
     now = told(span.until)
     start, earlier = _at_start(told, span.since), _at_start(told, span.before)
     for key, total in now.items():
-        added = total - start[key] if start else None
-        before = start[key] - earlier[key] if start and earlier else None
         if key == PEOPLE:
-            yield _of_people(everybody, added, before)
-        else:
-            yield Headline(key, People(total), _shown(added), _shown(before))
+            yield Headline(key, people[ALL], people.get(GROWN), people.get(GROWN_BEFORE))
+            continue
+        added = People(total - start[key]) if start else None
+        before = People(start[key] - earlier[key]) if start and earlier else None
+        yield Headline(key, People(total), added, before)
 
 
 def _at_start(
     told: Callable[[date], Mapping[str, int]], first: date | None
 ) -> Mapping[str, int] | None:
     return told(first - _DAY) if first else None
-
-
-def _of_people(everybody: People, added: int | None, before: int | None) -> Headline:
-    grown = [None if number is None else change(number) for number in (added, before)]
-    if everybody.hidden and grown[0]:
-        # In the first period everybody is new.
-        grown[0] = People(None)
-    return Headline(PEOPLE, everybody, grown[0], grown[1])
-
-
-def _shown(number: int | None) -> People | None:
-    return None if number is None else People(number)

@@ -32,7 +32,7 @@ def saved(wiki: Sandbox, human: Person, title: str, text: str) -> str:  # noqa: 
 
 
 def made_of(page: str) -> list[str]:
-    """The text of each cell of each table; before a ! MediaWiki puts a space that does not break."""
+    """The text of each cell of each table, with usual spaces before exclamation marks."""
     cells = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", page, flags=re.DOTALL)
     texts = (html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in cells)
     return [text.replace("\xa0", " ").strip() for text in texts]
