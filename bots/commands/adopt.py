@@ -51,11 +51,12 @@ def adopt(
     always: bool,
     again: bool,
 ) -> None:
-    """Propose records for the milestones and working groups that a PAGE tells of.
+    """Propose records for what a PAGE tells of: milestones, working groups, recommendations.
 
     A heading with a date, such as “Wikimania 2018, July 18-22”, is a milestone, and the items of
-    the list below it are its parts. A page that lists its members is a working group's. Records
-    that are there stay as they are, and so does every other byte.
+    the list below it are its parts. A page that lists its members is a working group's. Where a
+    list or a table names working groups or recommendations, the pages that it links get a record
+    each. Records that are there stay as they are, and so does every other byte.
     """
     store = open_store(store_name)
     settings = settings_of(config)

@@ -22,6 +22,9 @@ _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^>]*)>", re.IGNORECASE
 )
 _SPAN: Final = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?\s*(\d+)", re.IGNORECASE)
+_SPANS: Final = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
+_MOST_SPANNED: Final = 1000
+"""Rows or columns that a cell spans in browsers at most."""
 _SCOPE_ROW: Final = re.compile(r"\bscope\s*=\s*[\"']?\s*row\b", re.IGNORECASE)
 
 
@@ -37,6 +40,14 @@ class Cell:
     def merged(self) -> bool:
         """Whether it spans more than one row or column."""
         return any(number.lstrip("0") != "1" for number in _SPAN.findall(self.attributes))
+
+    @property
+    def spans(self) -> tuple[int, int]:
+        """How many columns and how many rows it takes."""
+        found = {"col": 1, "row": 1}
+        for way, number in _SPANS.findall(self.attributes):
+            found[way.lower()] = min(max(int(number), 1), _MOST_SPANNED)
+        return found["col"], found["row"]
 
     @property
     def heads_row(self) -> bool:
@@ -56,6 +67,20 @@ class Table:
     def merged(self) -> bool:
         """Whether any of its cells spans others."""
         return any(cell.merged for row in self.rows for cell in row)
+
+    def grid(self) -> list[list[Cell]]:
+        """Return its rows with each cell in every place that it spans, as browsers lay them out."""
+        laid: list[dict[int, Cell]] = [{} for _ in self.rows]
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while column in laid[number]:
+                    column += 1
+                wide, high = cell.spans
+                for below in laid[number : number + high]:
+                    below.update(dict.fromkeys(range(column, column + wide), cell))
+                column += wide
+        return [[row[column] for column in sorted(row)] for row in laid]
 
 
 def read_tables(text: str) -> list[Table]:

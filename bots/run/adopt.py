@@ -13,6 +13,7 @@ from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept
 from bots.page.placing import Placed, brief_record, place_records
 from bots.page.regions import Host, is_translatable, read_host
+from bots.run.adopt_lists import adopt_listed
 from bots.run.known import Known, known_records
 from bots.run.plan import Change, Plan
 from bots.settings import Settings
@@ -47,6 +48,7 @@ def adopt_pages(
     refusals: list[ConsultationError] = []
     notes: list[tuple[str, str]] = []
     told: list[Revision] = []
+    lists: list[Revision] = []
     for title, revision in store.read(titles):
         try:
             page = _readable(title, revision)
@@ -55,6 +57,7 @@ def adopt_pages(
                 continue
             _check_scope(settings, page.title)
             found = _proposed(_host(page.title, page.text), known, events=events)
+            lists.append(page)
             if found.records:
                 changes.append(_change(page, known, events=events))
         except ConsultationError as error:
@@ -62,6 +65,10 @@ def adopt_pages(
             continue
         notes += [(page.title, note) for note in found.notes]
         known = known.plus(page.title, found.records)
+    apart = [change.title for change in changes]
+    linked = adopt_listed(store, settings, lists, known.recommendations, apart)
+    changes += linked.changes
+    notes += linked.notes
     elsewhere = {}
     for page, found in _tell(told, known, events=events):
         notes += [(page.title, note) for note in found.notes]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bots.consultation.adoption import milestone
 from bots.consultation.groups import GROUP
 from bots.consultation.milestones import MILESTONE, Milestone
+from bots.consultation.recommendations import RECOMMENDATION
 from bots.errors import RegionError
 from bots.page.placing import Placed
 from bots.page.regions import COMMON, Host
@@ -26,13 +27,17 @@ class Known:
     milestones: tuple[Milestone, ...] = ()
     groups: tuple[str, ...] = ()
     """The ids of the working groups."""
+    recommendations: tuple[str, ...] = ()
+    """The ids of the recommendations."""
 
     def plus(self, page: str, records: Sequence[Placed]) -> Known:
         """Return what is known when these stand on the page, so that no id is given twice."""
         milestones = (r.cells for r in records if r.template == MILESTONE.template)
         groups = (r.cells["id"] for r in records if r.template == GROUP.template)
+        drafts = (r.cells["id"] for r in records if r.template == RECOMMENDATION.template)
         return replace(
             self,
+            recommendations=(*self.recommendations, *drafts),
             milestones=(*self.milestones, *(Milestone(c["id"], page, c) for c in milestones)),
             groups=(*self.groups, *groups),
         )
