@@ -191,6 +191,6 @@ def test_every_kind_has_a_name(language: str):
     names = {*KINDS, *(name.removeprefix("Consultation ") for name in RECORD_SCHEMAS)}
     skeletons = Path(__file__).parents[2].joinpath("bots", "skeletons").glob("*.wikitext")
     names |= {path.stem.replace("_", " ") for path in skeletons} - {"talk"} | {"talk page"}
-    keys = {f"{SUMMARIES}-kind-{name.replace(' ', '-')}" for name in (*names, "records")}
+    keys = {f"{SUMMARIES}-kind-{name.replace(' ', '-')}" for name in (*names, "records", "coding")}
     there = {key for key in own_bundle(SUMMARIES, language) if "-kind-" in key}
     assert there == keys
