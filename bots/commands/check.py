@@ -25,6 +25,7 @@ from bots.commands.update import as_data
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
 from bots.run.job import Job
+from bots.run.languages import copies_behind
 from bots.run.removed import words_removed
 
 
@@ -44,6 +45,11 @@ from bots.run.removed import words_removed
     is_flag=True,
     help="Also account for every comment, as the pages are now, and list those not yet handled.",
 )
+@click.option(
+    "--languages",
+    is_flag=True,
+    help="Also list the dates on copies in other languages that the records no longer have.",
+)
 def check(
     config: Path | None,
     store_name: str,
@@ -51,6 +57,7 @@ def check(
     as_json: bool,
     hidden: bool,
     coverage: bool,
+    languages: bool,
 ) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
     settings = settings_of(config)
@@ -62,15 +69,22 @@ def check(
         return
     plan, outcome = job.simulate(progress)
     told = coverage_as_data(plan.consultation) if also and plan.consultation else None
-    status = outcome.status
+    copies = (
+        list(copies_behind(job.store, settings, plan.consultation))
+        if languages and plan.consultation
+        else []
+    )
+    status = outcome.status or int(bool(copies))
     if required and told and told["total"]["not yet handled"]:
         status = status or 1
     if as_json:
         data = as_data(outcome, plan, simulated=True) | {"status": status}
         data |= {"coverage": told} if told else {}
+        if languages:
+            data["languages"] = [{"page": title, "problem": problem} for title, problem in copies]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         sys.exit(status)
-    for title, sentence in plan.troubles:
+    for title, sentence in (*plan.troubles, *copies):
         show_trouble(title, sentence)
     for title, kept in plan.kept.items():
         if kept.excluded:
