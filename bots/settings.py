@@ -21,7 +21,7 @@ from bots.consultation.dispositions import DISPOSITIONS
 from bots.consultation.facets import Facet as Codes
 from bots.consultation.keywords import keywords_of
 from bots.consultation.rules import Rules, account
-from bots.consultation.sources import Source, is_within
+from bots.consultation.sources import Source, is_within, talk_title
 from bots.consultation.user_space import owner_of
 from bots.errors import SettingsError, UnknownWiki
 from bots.kinds.statements import FACET
@@ -236,6 +236,14 @@ class Settings(_Table):
             and bool(owner_of(title))
             and not self.serves(title)
             and not any(is_within(title, prefix) for prefix in self.scope.exclude)
+        )
+
+    def covers(self, beginning: str) -> bool:
+        """Return whether all pages whose titles begin so are the consultation's."""
+        roots = (*self.scope.prefixes, *map(talk_title, self.scope.prefixes))
+        begun = (entry.title or entry.prefix or "" for entry in self.sources if not entry.exclude)
+        return any(is_within(beginning.rstrip("/"), root) for root in roots) or any(
+            beginning.startswith(start) for start in begun
         )
 
     def entry(self, title: str) -> SourceTable | None:

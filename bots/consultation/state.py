@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bots.consultation.archives import archived_page
@@ -60,6 +60,11 @@ class Consultation:
     """The wiki's host, where it is told: addresses that begin with another one lead elsewhere."""
     revisions: Revisions = field(default_factory=dict)
     """The revisions that rows name, as far as it could be asked whether they exist."""
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The pages that start markers ask for by the beginning of their titles, redirects left out;
+    by that beginning, if it is within the consultation."""
+    times: Mapping[int, datetime] = field(default_factory=dict)
+    """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
     """Which rows are about what, for each list whose rows are about comments."""
 

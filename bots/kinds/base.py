@@ -117,6 +117,16 @@ def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     return ()
 
 
+def no_titles(region: Region) -> Iterable[str]:
+    """Return no beginnings: a start marker asks for no pages."""
+    return ()
+
+
+def no_numbers(region: Region) -> Iterable[int]:
+    """Return no numbers: a start marker names no revisions."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
@@ -155,6 +165,13 @@ class Kind:
     """The bot's cells of a row that follow from what people wrote in it, from its cells."""
     revisions: Callable[[Consultation, Region], Iterable[int]] = no_revisions
     """The revisions that its rows name; ``Consultation.revisions`` tells which of them exist."""
+    begins: Callable[[Region], Iterable[str]] = no_titles
+    """The beginnings of titles by which its start marker asks for pages; ``Consultation.pages`` has
+    those that there are."""
+    dated: Callable[[Region], Iterable[int]] = no_numbers
+    """The revisions that its start marker counts from; ``Consultation.times`` has their times."""
+    lent: Callable[[Mapping[str, str]], bool] = not_lent
+    """Whether a region with these parameters may stand in a person's own user space."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 

@@ -5,9 +5,9 @@ The store is read in three batches: hosts, talk pages, and the pages that record
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions
@@ -74,6 +74,8 @@ def gather(
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
         texts=texts,
         host=getattr(store, "host", ""),
+        times=_times(store, hosts),
+        pages=_pages(store, settings, hosts, heard.conversations),
         standing=standing(hosts),
     )
     consultation = replace(with_relinked(consultation), revisions=_revisions(store, consultation))
@@ -123,6 +125,39 @@ def _revisions(store: Store, consultation: Consultation) -> Revisions:
         return {}
     found = store.pages_of(sorted(asked))
     return {number: found.get(number) for number in asked}
+
+
+def _pages(
+    store: Store,
+    settings: Settings,
+    hosts: Iterable[HostPage],
+    conversations: Iterable[Conversation],
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the pages that start markers ask for by the beginnings of their titles."""
+    hosts = tuple(hosts)
+    asked = {
+        beginning
+        for page in hosts
+        for region in page.host.regions
+        for beginning in KINDS[region.kind].begins(region)
+        if settings.covers(beginning)
+    }
+    found = {beginning: tuple(store.titles(beginning)) for beginning in sorted(asked)}
+    # What was read already is no redirect.
+    known = {page.host.title for page in hosts} | {c.source.title for c in conversations}
+    others = {title for titles in found.values() for title in titles} - known
+    redirects = {t for t, revision in store.read(sorted(others)) if revision and revision.redirect}
+    return {
+        beginning: tuple(title for title in titles if title not in redirects)
+        for beginning, titles in found.items()
+    }
+
+
+def _times(store: Store, hosts: Iterable[HostPage]) -> Mapping[int, datetime]:
+    """Return when the revisions were made that start markers count from."""
+    regions = [region for page in hosts for region in page.host.regions]
+    asked = {number for region in regions for number in KINDS[region.kind].dated(region)}
+    return store.times_of(sorted(asked)) if asked and isinstance(store, Numbered) else {}
 
 
 def _presence(

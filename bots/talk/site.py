@@ -243,6 +243,11 @@ def all_user_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def is_language(code: str) -> bool:
+    """Return whether MediaWiki has a language of this code."""
+    return code in _data("languages")
+
+
 def all_special_names() -> tuple[str, ...]:
     """Return what any language calls the namespace of special pages."""
     names = (name for facts in _data("languages").values() for name in facts.get("special", ()))

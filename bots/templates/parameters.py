@@ -64,6 +64,7 @@ _TYPES: Final = {
     "statements": "number",
     "text": "content",
     "also": "content",
+    "day": "date",
     "ends": "date",
     "result": "content",
     "length": "number",

@@ -82,6 +82,78 @@ def questions() -> str:
     return with_cells(text, "form", {"gone": "2019-01-02"})
 
 
+def changes() -> str:
+    """One of each sort that people see most, one held, one whose comment was removed."""
+    changed = (
+        ("new comments", "2018-12-02", TALK, "", "en", ("31", "12"), ""),
+        ("new comments", "2018-12-05", "Talk:Strategy/2030/Conversations/fr", "", "fr",
+         ("7", "4"), ""),
+        ("new thread", "2018-12-03", TALK, "How are small wikis asked?", "en", ("9", "6"), ""),
+        ("answered", "2018-12-11", TALK, "Who pays for translations?", "en", ("12", "5"), ""),
+        ("closed", "2018-12-20", "Talk:Strategy/2030/Conversations/fr", "Un vote clos", "fr",
+         ("18", "11"), ""),
+        ("slipped", "2018-12-21", "Strategy/2030/Timeline", "Recommendations are handed over", "",
+         ("", ""), "2018-12-31 → 2020-05-10"),
+        ("done", "2018-12-28", "Strategy/2030/Timeline", "Call for members is out", "", ("", ""),
+         ""),
+        ("new recommendation", "2019-01-02", "Strategy/2030/Recommendations/Iteration 2/4&5",
+         "A keeper for each tool", "", ("", ""), ""),
+        ("new thread", "2018-12-09", TALK, "", "en", ("1", "1"), ""),
+    )  # fmt: skip
+    rows = [
+        {
+            "id": f"x{number}",
+            "what": what,
+            "day": day,
+            "page": page,
+            "heading": heading,
+            "comment": "c-Ana-2018-04-21T10:15:00.000Z" if lang else "",
+            "link": COMMENT if lang else "",
+            "lang": lang,
+            "comments": comments,
+            "people": people,
+            "was": was,
+        }
+        for number, (what, day, page, heading, lang, (comments, people), was) in enumerate(changed)
+    ]
+    text = filled("changes", rows)
+    text = with_cells(text, "x1", {"note": "For the report of December."})
+    gone = {"gone": "2019-01-02", "reason": "comment removed", "link": "", "comment": ""}
+    return with_cells(text, "x8", gone)
+
+
+def index() -> str:
+    """Pages of each sort, one with translations, one moved away."""
+    listed = (
+        ("Strategy/2030/Recommendations/Iteration 1", "round", "en", "", "14", "212"),
+        ("Strategy/2030/Reports/2018-06", "report", "en", "", "3", "18"),
+        ("Strategy/2030/Advocacy", "working group", "en", "", "23", "341"),
+        ("Strategy/2030/Who decides?", "question", "en", "", "3", "10"),
+        ("Strategy/2030/Timeline", "list", "en", "", "4", "18"),
+        ("Strategy/2030", "page", "en", "ar, fr", "6", "39"),
+        ("Talk:Strategy/2030/Conversations/fr", "talk page", "fr", "", "9", "118"),
+        ("Talk:Strategy/2030/Archive 1", "archive", "en", "", "7", "32"),
+        ("Strategy/2030/Capacity building", "page", "en", "", "0", "0"),
+    )
+    rows = [
+        {
+            "id": f"i{number}",
+            "page": page,
+            "sort": sort,
+            "lang": lang,
+            "translations": translations,
+            "threads": threads,
+            "comments": comments,
+            "latest": "2018-12-04" if threads != "0" else "",
+            "latest link": COMMENT if threads != "0" else "",
+        }
+        for number, (page, sort, lang, translations, threads, comments) in enumerate(listed)
+    ]
+    text = filled("index", rows)
+    text = with_cells(text, "i1", {"note": "Read this one first."})
+    return with_cells(text, "i8", {"gone": "2019-01-02"})
+
+
 QUESTION = f"""{{{{Consultation question
 |id=q-9
 |number=9
@@ -105,7 +177,7 @@ QUESTION = f"""{{{{Consultation question
 
 def pages() -> dict[str, str]:
     """The example pages by the last part of their title."""
-    return {"votes": votes(), "questions": questions()}
+    return {"votes": votes(), "questions": questions(), "changes": changes(), "index": index()}
 
 
 ARABIC = {
@@ -123,6 +195,9 @@ ARABIC = {
     "How long may a form be?": "كم يجوز أن تطول الاستمارة؟",
     "|group=Who decides\n": "|group=من يقرر\n",
     "|group=Money and sharing\n": "|group=المال والتشارك\n",
+    "A keeper for each tool": "حارس لكل أداة",
+    "Read this one first.": "ابدأوا بقراءة هذا.",
+    "For the report of December.": "لتقرير ديسمبر.",
     "Counted by hand in May.": "عُدّت يدويًا في مايو.",
     "Asked again in the second round.": "طُرح ثانية في الجولة الثانية.",
 }

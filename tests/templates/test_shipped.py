@@ -41,6 +41,8 @@ LOOKED_UP = {
     "direction",
     "agreement",
     "level",
+    "what",
+    "sort",
 }
 """The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]
