@@ -112,6 +112,11 @@ def no_revisions(consultation: Consultation, region: Region) -> Iterable[int]:
     return ()
 
 
+def not_lent(settings: Mapping[str, str]) -> bool:
+    """Return that such a region stands only on the consultation's own pages."""
+    return False
+
+
 def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return no sentences: there is nothing in such a region that only a person can mend."""
     return ()
