@@ -19,9 +19,7 @@ from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "coding.md").read_text(encoding="utf-8")
 SHELL = [
-    line
-    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
-    for line in block.splitlines()
+    line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.splitlines()
 ]
 
 
