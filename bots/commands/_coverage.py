@@ -9,6 +9,8 @@ from rich.markup import escape
 
 from bots.commands._show import out
 from bots.consultation.coverage import STANDINGS, Account, by_language, total
+from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
+from bots.consultation.offwiki import Told, reported_statements
 from bots.consultation.state import Consultation
 from bots.kinds.coverage import account_of, link_to
 
@@ -37,6 +39,17 @@ def coverage_as_data(consultation: Consultation) -> dict[str, Any]:
             for account in found
             for page, comment in account.open
         ],
+        "off the wiki": _off_wiki(Told(reported_statements(consultation))),
+    }
+
+
+def _off_wiki(told: Told) -> dict[str, Any]:
+    return {
+        "reported": told.reported,
+        **{name: told.counts[name] for name in REPORTED_STANDINGS},
+        "open": [
+            {"page": each.page, "source": each.source, "link": each.link} for each in told.open
+        ],
     }
 
 
@@ -58,6 +71,11 @@ def show_coverage(told: Mapping[str, Any]) -> None:
             f" {escape(comment['author'])}, {comment['timestamp'][:10]},"
             f" {escape('[[' + comment['link'] + ']]')}"
         )
+    for each in told["off the wiki"]["open"]:
+        out.print(
+            f"[yellow]![/yellow] {escape(each['page'])}: reported, not yet handled:"
+            f" {escape(each['source'])}, {escape('[[' + each['link'] + ']]')}"
+        )
     for rejected in told["rejected"]:
         out.print(
             f"{escape(rejected['page'])}, line {rejected['line']}: no comment's signature,"
@@ -66,6 +84,9 @@ def show_coverage(told: Mapping[str, Any]) -> None:
     for language, numbers in told["languages"].items():
         out.print(f"{language}: {_sums(numbers)}")
     out.print(f"In total: {_sums(told['total'])}")
+    if reported := told["off the wiki"]["reported"]:
+        parts = " + ".join(f"{told['off the wiki'][name]} {name}" for name in REPORTED_STANDINGS)
+        out.print(f"Off the wiki, as reported: {reported} statements = {parts}")
 
 
 def _sums(numbers: Mapping[str, int]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bots.consultation.dates import Period, read_period
+from bots.consultation.wikilinks import wikilink
 
 STAGES: Final = (
     "call open",
@@ -63,6 +64,8 @@ class Evidence:
     """Whether this thread of this page is closed."""
     stages: tuple[str, ...]
     """The stage of each working group."""
+    groups: tuple[str, ...] = ()
+    """The page of each working group."""
     when: Callable[[str], Period | None] = _nobody_knows
     """When an event is that a date is told by ("after Wikimania"); None where nobody knows."""
 
@@ -113,6 +116,22 @@ def _condition(text: str) -> Condition | None:
 def holds(condition: Condition, evidence: Evidence) -> bool:
     """Return whether the condition is met; what cannot be told is not met."""
     return _CHECKS[condition.word](condition, evidence)
+
+
+def shown(conditions: Iterable[Condition], evidence: Evidence) -> str:
+    """Return links to what shows that conditions hold, of those that do; a day needs none."""
+    met = [condition for condition in conditions if holds(condition, evidence)]
+    places = [
+        place
+        for condition in met
+        for place in (
+            [(page, "") for page in evidence.groups]
+            if condition.word == "groups"
+            else [(condition.title, condition.thread)]
+        )
+        if place[0]
+    ]
+    return "; ".join(wikilink(page, thread) for page, thread in dict.fromkeys(places))
 
 
 def _enough_members(condition: Condition, evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from bots.consultation.dates import Period, read_date, read_period
-from bots.consultation.evidence import Evidence, holds, read_conditions
+from bots.consultation.evidence import Evidence, holds, read_conditions, shown
 from bots.consultation.relative import Relative, resolve
 from bots.consultation.slips import moved_later, one_line, read_slips, with_slip
 from bots.consultation.words import fold
@@ -17,8 +17,17 @@ from bots.page.ownership import Schema, held, normal
 
 MILESTONE: Final = Schema(
     template="Consultation milestone",
-    bot=("status", "progress", "seen", "was", "as of"),
-    people=("id", "title", "date", "part of", "done when", "review after", "note"),
+    bot=("status", "progress", "evidence", "seen", "was", "as of"),
+    people=(
+        "id",
+        "title",
+        "date",
+        "part of",
+        "depends on",
+        "done when",
+        "review after",
+        "note",
+    ),
 )
 
 PRELIMINARY: Final = "preliminary"
@@ -33,7 +42,7 @@ STATUSES: Final = (PRELIMINARY, UPCOMING, POSTPONED, IN_PROGRESS, DONE, OVERDUE,
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A milestone as its record stands after this run."""
+    """A milestone, or a phase, as its record stands after this run."""
 
     id: str
     page: str
@@ -49,7 +58,7 @@ class Milestone:
 
     @property
     def part_of(self) -> str:
-        """The id of the milestone that this one is a part of, or nothing."""
+        """The id of what this one is a part of, or nothing."""
         return normal(self.cells.get("part of", ""))
 
     @property
@@ -61,7 +70,7 @@ class Milestone:
 def milestone_cells(
     cells: Mapping[str, str], parts: Sequence[Milestone], evidence: Evidence, language: str
 ) -> dict[str, str]:
-    """Return the bot's cells of a milestone's record as they should be today.
+    """Return the bot's cells of a record with a date and parts as they should be today.
 
     A new date is a slip: ``was`` keeps "old → new (date on which a run saw it)" for each.
     """
@@ -73,6 +82,7 @@ def milestone_cells(
     return {
         "status": _status(cells, counted, evidence, slipped=slipped, language=language),
         "progress": f"{done}/{len(counted)}" if counted else "",
+        "evidence": shown(read_conditions(cells.get("done when", ""))[0], evidence),
         "seen": written or seen,
         "was": was,
         "as of": evidence.today.isoformat(),
@@ -92,7 +102,7 @@ def _status(
         return DONE
     if parts and not conditions and not unread and all(part.status == DONE for part in parts):
         return DONE
-    period = _period(cells, evidence, language)
+    period = period_of(cells, evidence, language)
     if period is None:
         return PRELIMINARY
     # "by May" says nothing of when it begins, "from July" nothing of when it is overdue.
@@ -104,7 +114,8 @@ def _status(
     return POSTPONED if slipped else UPCOMING
 
 
-def _period(cells: Mapping[str, str], evidence: Evidence, language: str) -> Period | None:
+def period_of(cells: Mapping[str, str], evidence: Evidence, language: str) -> Period | None:
+    """Return when something is, by its date: also where that is told by an event."""
     found = read_date(cells.get("date", ""), language)
     if not isinstance(found, Relative):
         return found
@@ -112,22 +123,23 @@ def _period(cells: Mapping[str, str], evidence: Evidence, language: str) -> Peri
     return resolve(found, event) if event and not event.open else None
 
 
-def events(milestones: Iterable[tuple[str, str]], language: str) -> Callable[[str], Period | None]:
-    """Return what tells when an event is, from the milestones' titles and dates.
+def events(records: Iterable[tuple[str, str]], language: str) -> Callable[[str], Period | None]:
+    """Return what tells when an event is, from the records' titles and dates.
 
     "Wikimania" may be the milestone "Wikimania 2018" if no other one is called so; a date that is
-    itself told by an event tells nothing.
+    itself told by an event tells nothing. A milestone and an event of one title and one date are
+    one.
     """
     known = [
         (_bare_name(title), fold(title), read_period(written, language))
-        for title, written in milestones
+        for title, written in records
     ]
 
     def when(event: str) -> Period | None:
-        named = [period for _, title, period in known if title == fold(event)]
-        alike = [period for bare, _, period in known if bare == fold(event)]
+        named = {period for _, title, period in known if title == fold(event)}
+        alike = {period for bare, _, period in known if bare == fold(event)}
         found = named or alike
-        return found[0] if len(found) == 1 else None
+        return found.pop() if len(found) == 1 else None
 
     return when
 
@@ -137,8 +149,10 @@ def _bare_name(title: str) -> str:
     return re.sub(r"\s+\d{4}$", "", fold(title))
 
 
-def unreadable(cells: Mapping[str, str], language: str) -> list[str]:
-    """Return what in a milestone's record cannot be read, as sentences for a person."""
+def unreadable(
+    cells: Mapping[str, str], language: str, statuses: Sequence[str] = STATUSES
+) -> list[str]:
+    """Return what in a record with dates cannot be read, as sentences for a person."""
     problems = []
     written = one_line(cells.get("date", ""))
     if written and read_date(written, language) is None:
@@ -152,10 +166,10 @@ def unreadable(cells: Mapping[str, str], language: str) -> list[str]:
         for part in unread
     ]
     status = normal(cells.get("status", ""))
-    if "status" in held(cells) and status.lower() not in STATUSES:
+    if "status" in held(cells) and status.lower() not in statuses:
         problems.append(
-            f"the status “{status}” is none that a milestone has; use {', '.join(STATUSES[:-1])}"
-            f" or {DROPPED}"
+            f"the status “{status}” is none that there is; use {', '.join(statuses[:-1])}"
+            f" or {statuses[-1]}"
         )
     return problems
 

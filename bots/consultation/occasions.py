@@ -42,7 +42,7 @@ CONVERSATION: Final = Schema(
         "event",
         "reported by",
         "consent",
-        "link",
+        "details",
         "note",
     ),
     values={"kind": WAYS, "consent": CONSENTS},

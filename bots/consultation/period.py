@@ -40,6 +40,25 @@ class Period:
             return f"{first}/.."
         return first if first == last else f"{first}/{last}"
 
+    @property
+    def begun_by(self) -> date:
+        """The last day on which it may begin: "July 2018" may begin on July 31."""
+        return _unit(self.start, self).end
+
+    @property
+    def not_over_before(self) -> date:
+        """The first day on which it may end: "July 2018" may end on July 1."""
+        return _unit(self.end, self).start
+
+
+def _unit(day: date, period: Period) -> Period:
+    """Return the day, month or year around a bound of a period, whichever people named."""
+    if period.precision == "year":
+        return of_year(day.year)
+    if period.precision == "month" or period.approximate:
+        return of_months(day.year, day.month, 1) or Period(day, day)
+    return Period(day, day)
+
 
 def of_day(year: int, month: int, day: int) -> Period | None:
     """Return the day as a period, or None where there is no such day."""

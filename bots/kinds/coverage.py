@@ -9,12 +9,14 @@ from bots.consultation.coverage import STANDINGS, Account, accounts, by_language
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import Ledger, read_rows
 from bots.consultation.lists import lists
+from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
+from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
-from bots.kinds.overview import TOTAL, lost
+from bots.kinds.overview import OFF_WIKI, TOTAL, lost
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -23,6 +25,8 @@ ROW = Schema(
     bot=(
         "id",
         "page",
+        "conversation",
+        "title",
         "lang",
         "signatures",
         "comments",
@@ -30,6 +34,8 @@ ROW = Schema(
         "rejected",
         "reasons",
         *STANDINGS,
+        "reported",
+        "handled",
         "next comment",
         "gone",
         AS_OF,
@@ -42,13 +48,17 @@ ROW = Schema(
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return the total, a row for each language, and a row for each talk page.
 
-    The lists of statements are taken as this run leaves them, so that a second run finds nothing
-    to do.
+    Behind them, in a region of everything, what became of the statements from off the wiki: a sum
+    of their own. The lists of statements are taken as this run leaves them, so that a second run
+    finds nothing to do.
     """
     conversations = conversations_of(consultation, region)
     found = account_of(consultation, conversations, planned=True)
-    if not found:
-        return []
+    off_wiki = [] if region.settings.get("source", "").strip() else _off_wiki(consultation)
+    return (_accounted(consultation, found) if found else []) + off_wiki
+
+
+def _accounted(consultation: Consultation, found: Sequence[Account]) -> list[Cells]:
     languages = by_language(found)
     return [
         _row(consultation, TOTAL, "", "", total(found)),
@@ -127,6 +137,38 @@ def _row(consultation: Consultation, key: str, page: str, language: str, account
         ),
         **{name: str(account.counts[name]) for name in STANDINGS},
         "next comment": link_to(consultation, account.open[0]) if account.open else "",
+        AS_OF: consultation.today.isoformat(),
+    }
+
+
+def _off_wiki(consultation: Consultation) -> list[Cells]:
+    """Return a row for all statements from off the wiki, and one for each conversation."""
+    statements = reported_statements(consultation)
+    if not statements:
+        return []
+    known = occasions(consultation)
+    return [
+        {**_told(consultation, Told(statements)), "id": OFF_WIKI, "conversation": OFF_WIKI},
+        *(
+            {
+                **_told(consultation, told),
+                "id": row_key("conversation", key),
+                "page": known[key].page,
+                "conversation": key,
+                "title": known[key].title,
+                "lang": known[key].cells.get("lang", ""),
+            }
+            for key, told in sorted(by_occasion(statements).items())
+            if key in known
+        ),
+    ]
+
+
+def _told(consultation: Consultation, told: Told) -> dict[str, str]:
+    return {
+        "reported": str(told.reported),
+        **{name: str(told.counts[name]) for name in REPORTED_STANDINGS},
+        "next comment": told.open[0].link if told.open else "",
         AS_OF: consultation.today.isoformat(),
     }
 

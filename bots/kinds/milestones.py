@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from bots.consultation.dependencies import named
 from bots.consultation.evidence import read_conditions
 from bots.consultation.milestones import (
     MILESTONE,
-    Milestone,
     milestone_cells,
     to_review,
     unreadable,
 )
+from bots.consultation.roadmap import in_order, start
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells, Kind, RecordKind
-from bots.page.ownership import AS_OF, Schema
+from bots.page.ownership import AS_OF, Schema, held, normal
 from bots.page.records import Record
 from bots.page.regions import Host, Region
 
 ROW = Schema(
     template="Consultation milestone row",
-    bot=("id", "title", "page", "part of", "date", "status", "progress", "was", "gone", AS_OF),
+    bot=(
+        "id",
+        "title",
+        "page",
+        "part of",
+        "date",
+        "status",
+        "progress",
+        "was",
+        "evidence",
+        "by hand",
+        "gone",
+        AS_OF,
+    ),
     people=("note",),
 )
 
@@ -33,42 +46,23 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """
     pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
     milestones = [m for m in consultation.milestones if pages == {""} or m.page in pages]
+    wholes = {m.id for m in consultation.milestones}
     return [
         {
             "id": milestone.id,
             "title": milestone.cells.get("title", ""),
             "page": milestone.page,
-            "part of": milestone.part_of,
+            "part of": milestone.part_of if milestone.part_of in wholes else "",
             "date": milestone.cells.get("date", ""),
             "status": milestone.status,
             "progress": milestone.cells.get("progress", ""),
             "was": milestone.cells.get("was", ""),
+            "evidence": milestone.cells.get("evidence", ""),
+            "by hand": "status" if "status" in held(milestone.cells) else "",
             AS_OF: consultation.today.isoformat(),
         }
-        for milestone in _in_order(milestones)
+        for milestone in in_order(milestones, start)
     ]
-
-
-def _in_order(milestones: Sequence[Milestone]) -> list[Milestone]:
-    ids = {milestone.id for milestone in milestones}
-    parts: dict[str, list[Milestone]] = {}
-    for milestone in sorted(milestones, key=_start):
-        whole = milestone.part_of
-        parts.setdefault(whole if whole in ids and whole != milestone.id else "", []).append(
-            milestone
-        )
-    ordered: list[Milestone] = []
-    waiting = parts.pop("", [])[::-1]
-    while waiting:
-        milestone = waiting.pop()
-        ordered.append(milestone)
-        waiting += parts.pop(milestone.id, [])[::-1]
-    # Milestones that are parts of each other in a circle would otherwise be lost.
-    return ordered + [milestone for circle in parts.values() for milestone in circle]
-
-
-def _start(milestone: Milestone) -> date:
-    return milestone.period.start if milestone.period else date.max
 
 
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
@@ -96,8 +90,17 @@ def record_troubles(
     problems = [
         *unreadable(record.cells, consultation.language),
         *to_review(record.cells, consultation.language, consultation.today),
+        *whole_troubles(consultation, record),
     ]
     return [f"milestone {record.key}: {problem}" for problem in problems]
+
+
+def whole_troubles(consultation: Consultation, record: Record) -> Sequence[str]:
+    """Return what is wrong with the whole that a record says it is a part of."""
+    part_of = normal(record.cells.get("part of", ""))
+    if not part_of or named(consultation, part_of, record.schema.template).found:
+        return []
+    return [f"part of “{part_of}”, which is no record's id"]
 
 
 KIND = Kind(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from bots.consultation.archives import together
 from bots.consultation.conversations import CommentRef, Conversation
+from bots.consultation.occasions import Occasion, people_at
+from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.kinds.base import Cells, Kind, Needs, conversations_of, found_nowhere, row_key
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -17,6 +19,8 @@ ROW = Schema(
     bot=(
         "id",
         "page",
+        "conversation",
+        "title",
         "lang",
         "threads",
         "comments",
@@ -32,20 +36,56 @@ ROW = Schema(
 )
 TOTAL = "total"
 """The key of the row that sums up; people who comment on two pages count once there."""
+OFF_WIKI = "off-wiki"
+"""The key of the row that sums up what was said off the wiki, and what its ``conversation`` is."""
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
-    """Return the total, then a row for each talk page with its archives, by title."""
+    """Return the total, then a row for each talk page with its archives, by title.
+
+    A region of everything has what is reported from off the wiki behind them, with a total of its
+    own, for nobody can count that.
+    """
     conversations = conversations_of(consultation, region)
-    if not conversations:
-        return []
-    return [
-        _row(consultation, TOTAL, "", "", conversations),
-        *(
-            _row(consultation, row_key(c.source.title), c.source.title, c.source.language, [c])
-            for c in together(conversations)
-        ),
+    found = [
+        _row(consultation, row_key(c.source.title), c.source.title, c.source.language, [c])
+        for c in together(conversations)
     ]
+    if found:
+        found.insert(0, _row(consultation, TOTAL, "", "", conversations))
+    return found if region.settings.get("source", "").strip() else found + _off_wiki(consultation)
+
+
+def _off_wiki(consultation: Consultation) -> list[Cells]:
+    """Return a row for each conversation off the wiki, with statements in place of comments."""
+    known = sorted(occasions(consultation).values(), key=lambda o: (o.page, o.id))
+    told = by_occasion(reported_statements(consultation))
+    if not known and not told:
+        return []
+    whole = {
+        "id": OFF_WIKI,
+        "conversation": OFF_WIKI,
+        "comments": str(sum(each.reported for each in told.values())),
+        "people": str(people_at(known)),
+        AS_OF: consultation.today.isoformat(),
+    }
+    return [whole, *(_occasion(consultation, each, told.get(each.id, Told())) for each in known)]
+
+
+def _occasion(consultation: Consultation, occasion: Occasion, told: Told) -> Cells:
+    begun, _, over = str(occasion.period or "").partition("/")
+    return {
+        "id": row_key("conversation", occasion.id),
+        "page": occasion.page,
+        "conversation": occasion.id,
+        "title": occasion.title,
+        "lang": occasion.cells.get("lang", ""),
+        "comments": str(told.reported),
+        "people": "" if occasion.people is None else str(occasion.people),
+        "first": begun,
+        "latest": over or begun,
+        AS_OF: consultation.today.isoformat(),
+    }
 
 
 def _row(
@@ -82,6 +122,8 @@ def _day(comment: CommentRef | None) -> str:
 def lost(consultation: Consultation, cells: Cells) -> str:
     """Return why a talk page is gone; nothing where the region only asks for others now."""
     page = cells.get("page", "").strip().replace("_", " ")
+    if cells.get("conversation", "").strip():
+        return found_nowhere(consultation, cells)
     for conversation in consultation.conversations:
         if conversation.source.title == page and conversation.source.archive_of:
             return f"counted with {conversation.source.archive_of}"

@@ -8,7 +8,7 @@ from datetime import date
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import GROUP
 from bots.consultation.members import read_members
-from bots.consultation.milestones import MILESTONE, events
+from bots.consultation.milestones import events
 from bots.run.hosts import HostPage, records_on
 from bots.settings import Settings
 from bots.talk.site import site
@@ -20,11 +20,7 @@ def evidence_from(
 ) -> Evidence:
     """Return the evidence for all milestones; ``texts`` are those of the pages that exist."""
     hosts = tuple(hosts)
-    stages = tuple(
-        record.cells.get("stage", "").strip().lower()
-        for _, record in records_on(hosts)
-        if record.schema is GROUP
-    )
+    groups = [(page, record) for page, record in records_on(hosts) if record.schema is GROUP]
 
     def members(title: str) -> int | None:
         found = read_members(texts.get(title, ""), today)
@@ -41,12 +37,13 @@ def evidence_from(
         exists=texts.__contains__,
         members=members,
         closed=closed,
-        stages=stages,
+        stages=tuple(record.cells.get("stage", "").strip().lower() for _, record in groups),
+        groups=tuple(page.host.title for page, _ in groups),
         when=events(
             [
                 (record.cells.get("title", ""), record.cells.get("date", ""))
                 for _, record in records_on(hosts)
-                if record.schema is MILESTONE
+                if {"title", "date"} <= {*record.schema.people}
             ],
             site(settings.consultation.wiki).language,
         ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.dependencies import dependency_troubles
 from bots.consultation.diffs import Revisions
 from bots.consultation.presence import Presence, presence
 from bots.consultation.state import Consultation
@@ -83,7 +84,10 @@ def gather(
     troubles = [
         (page.host.title, sentence)
         for page, record in records_on(hosts)
-        for sentence in RECORDS[record.schema.template].troubles(consultation, page.host, record)
+        for sentence in (
+            *RECORDS[record.schema.template].troubles(consultation, page.host, record),
+            *dependency_troubles(consultation, record.schema.template, record.key),
+        )
     ]
     troubles += [
         (title, sentence)

@@ -48,7 +48,8 @@ def _settle(
     """Return the consultation with the records of one template, parts before wholes."""
     part_of = RECORDS[template].part_of
     while waiting:
-        wholes = {record.cells.get(part_of, "").strip() for _, record in waiting}
+        # "phase:drafting" names the record "drafting".
+        wholes = {record.cells.get(part_of, "").rpartition(":")[2].strip() for _, record in waiting}
         # In a circle of parts none is free to go first: then all go as they stand.
         free = [(p, r) for p, r in waiting if not part_of or r.key not in wholes] or waiting
         settled = tuple(

@@ -54,6 +54,17 @@ _CELLS: Final = {
     "theme": "money",
     "disposition": "accepted",
     "response": "The form is one page now.",
+    "place": "Kraków",
+    "track": "Advocacy",
+    "depends on": "call-for-members",
+    "evidence": "[[:Strategy/2030/Timeline]]",
+    "begins at": "20",
+    "lasts": "30",
+    "kind": "workshop",
+    "context": "14 people, in person",
+    "content": "Rather too seldom than too often; two disagree strongly.",
+    "consent": "no names",
+    "reported by": "[[User:Example]]",
     "as of": "2018-07-23",
 }
 

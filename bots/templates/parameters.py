@@ -68,6 +68,15 @@ _TYPES: Final = {
     "ends": "date",
     "result": "content",
     "length": "number",
+    "context": "content",
+    "content": "content",
+    "said by": "content",
+    "reported by": "content",
+    "details": "content",
+    "place": "content",
+    **dict.fromkeys(
+        ("statements", "handled", "reported", "begins at", "lasts", "meetings"), "number"
+    ),
 }
 _VALUES: Final = {
     "kind": tuple(KINDS),
@@ -91,9 +100,24 @@ _EXAMPLES: Final = {
     "held": "status, date",
     "lang": "pt",
     "progress": "2/5",
+    "place": "Kraków",
+    "depends on": "call-for-members; phase:scoping",
+    "reported by": "[[User:Example]]",
+    "track": "Advocacy",
 }
 _REQUIRED: Final = {START: ("id", "kind"), END: ("id",)}
-_SUGGESTED: Final = ("title", "name", "date", "summary", "stage", "theme", "disposition")
+_SUGGESTED: Final = (
+    "title",
+    "name",
+    "date",
+    "summary",
+    "stage",
+    "theme",
+    "disposition",
+    "content",
+    "consent",
+    "place",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from bots.consultation.roadmap import GRAIN
 from bots.page.format import saying
 from bots.page.names import COMMON, FAMILY
 from bots.templates.dates import date_template
@@ -21,6 +22,8 @@ _WIKITEXT: Final = ".wikitext"
 _STYLES: Final = ".css"
 _FACETS: Final = "<!-- facets -->"
 """Where a template shows the cells that a consultation's settings name."""
+_HUNDREDTHS: Final = "/* hundredths */"
+"""Where a style sheet places what is drawn to scale."""
 
 
 @cache
@@ -41,7 +44,7 @@ def templates(facets: tuple[str, ...] = ()) -> Mapping[str, str]:
     documented = {}
     for name, text in pages.items():
         if name.endswith(_STYLES):
-            documented[name] = text
+            documented[name] = text.replace(_HUNDREDTHS, _hundredths())
         else:
             text = text.replace(_FACETS, "".join(map(_facet, facets)))
             documented[name] = f"{text}<noinclude>{{{{{NAMESPACE}{name}/doc}}}}</noinclude>"
@@ -63,6 +66,16 @@ def source_files() -> dict[str, str]:
             name = item.name.removesuffix(_WIKITEXT).replace("@", "/")
             found[name] = item.read_text(encoding="utf-8").rstrip("\n")
     return found
+
+
+def _hundredths() -> str:
+    """Return the rules that place a bar: where it begins, and how long it is."""
+    rules = [
+        f".consultation-{name}-{number} {{\n\t{property_}: {number}%;\n}}"
+        for name, property_, first in (("at", "margin-inline-start", 0), ("for", "width", GRAIN))
+        for number in range(first, 100 + first, GRAIN)
+    ]
+    return "\n\n".join(rules)
 
 
 def _facet(name: str) -> str:

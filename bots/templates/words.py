@@ -26,8 +26,17 @@ LABELLED: Final = (
     "part",
     "merged-into",
     "excluded",
+    "source",
+    "context",
+    "content",
+    "said-by",
+    "waits-for",
+    "too-early",
+    "by-hand",
+    "evidence",
+    "statements",
 )
-"""The cells of a statement that have their label before them, whatever the screen's width."""
+"""The cells that have their label before them, whatever the screen's width."""
 _UNSET: Final = "⧼lang⧽"
 """What ``{{int:lang}}`` gives where no sysop has made MediaWiki:Lang."""
 LANGUAGE: Final = (

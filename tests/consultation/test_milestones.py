@@ -285,7 +285,7 @@ def test_people_s_own_cells_are_never_among_the_bot_s():
         ({"done when": "we are ready"}, "“we are ready” in done when cannot be read"),
         (
             {"status": "almost", "held": "status"},
-            "the status “almost” is none that a milestone has; use preliminary, upcoming,",
+            "the status “almost” is none that there is; use preliminary, upcoming,",
         ),
     ],
 )
