@@ -59,6 +59,7 @@ GROUP: Final = Schema(
         "notes",
         "contact",
         "note",
+        "show",
     ),
     values={"stage": STAGES},
 )

@@ -55,6 +55,7 @@ INITIATIVE: Final = Schema(
         "evaluation",
         "depends on",
         "note",
+        "show",
     ),
     values={"stage": STAGES},
 )

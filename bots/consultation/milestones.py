@@ -27,6 +27,7 @@ MILESTONE: Final = Schema(
         "done when",
         "review after",
         "note",
+        "show",
     ),
 )
 

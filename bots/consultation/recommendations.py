@@ -47,6 +47,7 @@ RECOMMENDATION: Final = Schema(
         "endorsed by",
         "agreement",
         "note",
+        "show",
     ),
     values={"stage": STAGES, "direction": DIRECTIONS, "agreement": AGREEMENTS},
 )

@@ -25,6 +25,8 @@ _DATA_LEAD: Final = (
     " purpose: change a date here, and all of them follow.\n"
     "</noinclude>"
 )
+_SHOWN_ALONE: Final = {"show": "{{{show|}}}"}
+"""The cell that lets a page show one record of a data page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,11 @@ def _data_change(
         host = _host(title, text)
         place = len(text.rstrip())
         found = [adoption for _, adoption in _tell(told, known.at(host), events=events)]
-        records = [replace(r, place=place) for adoption in found for r in adoption.records]
+        records = [
+            replace(r, cells={**r.cells, **_SHOWN_ALONE}, place=place)
+            for adoption in found
+            for r in adoption.records
+        ]
         return _kept(host, records)
 
     kept = transform(base.text if base else _DATA_LEAD, {})

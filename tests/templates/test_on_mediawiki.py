@@ -87,6 +87,21 @@ def test_pages_are_balanced_and_without_errors(site: Sandbox, title: str):
     assert not [anchor for anchor in tree.ids if anchor.startswith(("c-", "h-"))]
 
 
+def test_one_record_of_a_data_page_can_be_shown_alone(site: Sandbox, human: Person):  # noqa: F811
+    records = "".join(
+        f"{{{{Consultation milestone\n|id={key}\n|title={title}\n|show={{{{{{show|}}}}}}\n"
+        f"|status={status}\n}}}}\n"
+        for key, title, status in (("a", "First one", "done"), ("b", "Second one", "overdue"))
+    )
+    sandboxes.load(site, {"Data": records})
+    both, alone = (parsed(human, text)["text"] for text in ("{{:Data}}", "{{:Data|show=b}}"))
+    assert both.count("consultation-title") == 2
+    assert "First one" not in alone
+    assert "Second one" in alone
+    assert "overdue" in alone
+    assert "Second one" in rendered(site, "Data")
+
+
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_what_a_template_expands_to_is_balanced_before_any_tidying(
     site: Sandbox,
