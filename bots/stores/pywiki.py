@@ -96,8 +96,10 @@ def connect(code: str, family: str, pace: Pace) -> Any:
     redaction.hide_those_in(password_file)
     for secret in oauth_secrets(pywikibot.config):
         redaction.hide(secret)
-    # Who is logged in is asked now, not remembered from a run before in this process.
+    # Who is logged in is asked now, not remembered from a run before in this process; nor are its
+    # tokens, for a session may have ended since.
     del site.userinfo
+    site.tokens.clear()
     site.login()
     if not site.logged_in():
         raise UsageError(

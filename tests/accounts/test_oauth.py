@@ -7,6 +7,7 @@ MediaWiki: it checks each signature as RFC 5849 says. What it leaves out is said
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import stat
@@ -45,7 +46,7 @@ class Consumer:
             words,
             cwd=self.place,
             env={
-                "PATH": "/usr/bin:/bin",
+                **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
                 "HOME": str(self.place),
                 "PYWIKIBOT_DIR": str(self.place / "pywikibot"),
                 "PYWIKIBOT_NO_USER_CONFIG": "0",
@@ -117,7 +118,7 @@ def test_signed_requests_save_and_no_secret_is_told_or_written(
     assert "|status=" in page.text
     # Under pwb as well, and with all the logging there is.
     under_pwb = consumer.run(
-        sys.executable, "-m", "pywikibot.scripts.wrapper", "update_milestones", "-always",
+        str(Path(sys.executable).with_name("pwb")), "update_milestones", "-always",
         "-page:Strategy/2030/Timeline", f"-settings:{consumer.settings}",
         "-debug", "-verbose", "-log:all.log",
     )  # fmt: skip

@@ -288,7 +288,7 @@ def test_a_wrong_password_is_said_at_once(wiki, tmp_path):  # noqa: F811
         f"open_local({wiki.api!r}, 'Ana', Path({str(tmp_path)!r}))"
     )
     done = run(code, tmp_path)
-    assert "UsageError: the wiki does not accept the account's name or password" in done.stderr
+    assert "UsageError: the wiki does not accept the account's name, password or" in done.stderr
 
 
 def test_pywikibot_writes_nowhere_else_and_says_nothing(wiki, tmp_path):  # noqa: F811
