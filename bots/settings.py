@@ -238,6 +238,10 @@ class Settings(_Table):
             and not any(is_within(title, prefix) for prefix in self.scope.exclude)
         )
 
+    def reaches(self, title: str) -> bool:
+        """Return whether the bot may write on this page at all."""
+        return self.serves(title) or self.lends(title)
+
     def covers(self, beginning: str) -> bool:
         """Return whether all pages whose titles begin so are the consultation's."""
         roots = (*self.scope.prefixes, *map(talk_title, self.scope.prefixes))

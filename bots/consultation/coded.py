@@ -125,8 +125,9 @@ def accounted_for(
 def _of_one_list(ledger: Ledger, accounted: Mapping[str, tuple[Said, ...]]) -> Iterable[Coded]:
     spoken: dict[str, list[Said]] = {}
     for row in ledger.rows.values():
-        if row.fate != "set aside":
-            spoken.setdefault(speaker(row, ledger).key, []).extend(accounted[row.key])
+        speaking = speaker(row, ledger)
+        if speaking.fate != "set aside":
+            spoken.setdefault(speaking.key, []).extend(accounted[row.key])
     for key, heard in spoken.items():
         if heard:
             yield Coded(key, ledger.rows[key].cells, tuple(dict.fromkeys(heard)))

@@ -131,6 +131,11 @@ class Outcome:
         """What was answered, as people wrote it; of what is set aside, the reason."""
         return self.cell("excluded") or normal(without_comments(self.told.get("response", "")))
 
+    @property
+    def merged_into(self) -> str:
+        """The key of the row that it was merged into; nothing where it speaks for itself."""
+        return self.cell("merged into") if self.told is not self.own else ""
+
     def cell(self, name: str) -> str:
         """Return what people wrote in a cell of its own, without HTML comments."""
         return normal(without_comments(self.own.get(name, "")))

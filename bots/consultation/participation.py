@@ -3,7 +3,8 @@
 A page's history keeps all numbers that ever stood on it, so what is hidden today must not follow
 from what was shown yesterday. Therefore (``published``):
 
-1. A number below ``LEAST`` is hidden; none at all too, so that nobody sees when the first one came.
+1. A number below ``LEAST`` is hidden. Where only the settings tell who is counted (``TOLD``), none
+   at all is hidden too, so that nobody sees when the first one came.
 2. Alone in its column it takes the smallest other number there with it: who knows the sum from
    elsewhere cannot tell it either. In its row the sum of people is no longer shown as it is.
 3. Sums and shares are made of the numbers shown, and of nothing else; ``+`` says so.
@@ -32,7 +33,7 @@ WAYS: Final[tuple[By, ...]] = ("language", "wiki", "account", "stakeholder", "re
 """By what people can be counted."""
 TOLD: Final = frozenset({"stakeholder", "region"})
 """What only the settings tell of an account: nothing on the wiki does."""
-APART_WAYS: Final = frozenset({"account", "stakeholder", "region"})
+DISJOINT: Final = frozenset({"account", "stakeholder", "region"})
 """The ways in which nobody is in two rows, so that columns can be added up."""
 Account = Literal["registered", "temporary", "ip", "organizer", "bot"]
 ACCOUNTS: Final[tuple[Account, ...]] = ("registered", "temporary", "ip", "organizer", "bot")
@@ -63,13 +64,13 @@ class Crowd:
 class Number(NamedTuple):
     """A number of people as it may be shown."""
 
-    shown: int = 0
-    """0 where it is hidden: none is hidden as well."""
+    shown: int | None = None
+    """None where it is hidden."""
     more: bool = False
     """Whether there may be more, for a part of them is hidden."""
 
     def __str__(self) -> str:
-        return f"{self.shown}{'+' if self.more else ''}" if self.shown else "hidden"
+        return "hidden" if self.shown is None else f"{self.shown}{'+' if self.more else ''}"
 
 
 class Line(NamedTuple):
@@ -144,33 +145,31 @@ def account_of(comment: Heard, rules: Rules) -> Account:
     return "ip"
 
 
-def published(found: Sequence[Crowd], *, apart: bool) -> list[Line]:
-    """Return the rows as they may be shown, the total first where there are several.
-
-    ``apart`` says that nobody is in two rows.
-    """
+def published(found: Sequence[Crowd], by: By) -> list[Line]:
+    """Return the rows as they may be shown, the total first where there are several."""
     parts = [crowd for crowd in found if crowd.key not in ASIDE]
-    shown = _shown([crowd.new for crowd in parts])
-    back = _shown([crowd.returning for crowd in parts])
+    none = by in TOLD
+    shown = _shown([crowd.new for crowd in parts], none=none)
+    back = _shown([crowd.returning for crowd in parts], none=none)
     lines = [
         _line(crowd.key, new, returning)
         for crowd, new, returning in zip(parts, shown, back, strict=True)
     ]
     if len(parts) > 1:
-        lines.insert(0, _total(shown, back, apart=apart))
+        lines.insert(0, _total(shown, back, apart=by in DISJOINT))
     aside = (crowd for crowd in found if crowd.key in ASIDE)
     return lines + [
         _line(crowd.key, *_shown([crowd.new]), *_shown([crowd.returning])) for crowd in aside
     ]
 
 
-def _shown(column: Sequence[Wrote]) -> list[Wrote | None]:
-    """Return the cells of a column, None for those that are hidden."""
-    small = [place for place, cell in enumerate(column) if len(cell) < LEAST]
-    others = [place for place in range(len(column)) if place not in small]
+def _shown(column: Sequence[Wrote], *, none: bool = False) -> list[Wrote | None]:
+    """Return the cells of a column, None for those that are hidden; with ``none``, empty ones."""
+    small = [n for n, cell in enumerate(column) if len(cell) < LEAST and (cell or none)]
+    others = [n for n, cell in enumerate(column) if len(cell) >= LEAST]
     if len(small) == 1 and others:
-        small.append(min(others, key=lambda place: len(column[place])))
-    return [None if place in small else cell for place, cell in enumerate(column)]
+        small.append(min(others, key=lambda n: len(column[n])))
+    return [None if n in small else cell for n, cell in enumerate(column)]
 
 
 def _line(key: str, new: Wrote | None, returning: Wrote | None) -> Line:
@@ -192,7 +191,8 @@ def _total(new: Sequence[Wrote | None], back: Sequence[Wrote | None], *, apart: 
 
 
 def _number(cell: Wrote | None, parts: Iterable[Wrote | None] = ()) -> Number:
-    return Number(len(cell or ()), more=any(part is None for part in parts))
+    more = any(part is None for part in parts)
+    return Number(None if cell is None or (more and not cell) else len(cell), more)
 
 
 def _added(cells: Iterable[Wrote | None]) -> Counter[str]:

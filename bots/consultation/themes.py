@@ -7,7 +7,7 @@ For any facet. Numbers of people are as counted: whoever shows them hides the sm
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,15 +56,20 @@ class Theme:
         return tuple(sorted({c.source.title for s in self.statements for c, _ in s.said}))
 
 
-def themes(statements: Iterable[Coded], facet: str, keys: Sequence[str] = ()) -> list[Theme]:
+def themes(
+    statements: Iterable[Coded],
+    facet: str,
+    keys: Sequence[str] = (),
+    read: Callable[[str], str] = str,
+) -> list[Theme]:
     """Return the values of a facet, most statements first, and at the end what is not coded.
 
-    ``keys`` are values that are there even where no statement has them. A statement coded as two
-    of them counts in both.
+    ``keys`` are values that are there even where no statement has them; ``read`` says which value
+    people meant. A statement coded as two of them counts in both.
     """
     found: dict[str, list[Coded]] = {key: [] for key in keys}
     for statement in statements:
-        for value in statement.values(facet) or (UNCODED,):
+        for value in dict.fromkeys(map(read, statement.values(facet))) or (UNCODED,):
             found.setdefault(value, []).append(statement)
     ordered = sorted(found, key=lambda value: (value == UNCODED, -len(found[value]), value))
     return [Theme(value, tuple(found[value])) for value in ordered]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import RECORD_SCHEMAS, ROWS, row_schemas
+from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS, row_schemas
 from bots.page.bases import find_bases, out_of_sum
 from bots.page.calls import calls
 from bots.page.keep import Bases
-from bots.page.ownership import Schema
+from bots.page.ownership import Schema, normal
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.run.listening import Progress
@@ -59,7 +59,7 @@ def read_hosts(
     store: Store, settings: Settings, progress: Progress
 ) -> tuple[list[HostPage], list[ConsultationError]]:
     """Return the hosts in scope, and why others may not be touched."""
-    titles = [title for title in _using_ours(store) if settings.serves(title)]
+    titles = [title for title in _using_ours(store) if settings.reaches(title)]
     rows = row_schemas(settings.rules)
     hosts: list[HostPage] = []
     refusals: list[ConsultationError] = []
@@ -68,13 +68,40 @@ def read_hosts(
         if revision is None:
             continue
         try:
-            host = read_page(revision, rows)
+            lent = not settings.serves(revision.title)
+            host = _read_lent(revision, rows) if lent else read_page(revision, rows)
         except RegionError as error:
             refusals.append(error)
             continue
         if host:
             hosts.append(HostPage(revision, host, bases_of(store, host)))
     return hosts, refusals
+
+
+def _read_lent(revision: Revision, rows: Mapping[str, Schema]) -> Host | None:
+    """Return a page in somebody's user space as a host; None without a region that may be there.
+
+    Nothing else of ours may stand beside it, for it would count as the consultation's.
+    """
+    markers = [call.cells for call in calls(revision.text, FAMILY) if call.name == START]
+    if not any(
+        kind.lent(cells)
+        for cells in markers
+        for kind in [KINDS.get(normal(cells.get("kind", "")).lower())]
+        if kind
+    ):
+        return None
+    host = read_page(revision, rows)
+    others = [r.start for r in host.regions if not KINDS[r.kind].lent(r.settings)] if host else []
+    others += [record.call for record in host.records] if host else []
+    if others:
+        raise RegionError(
+            "in user space only lists of what became of the user's own comments are kept",
+            "take out what else of the consultation's stands there",
+            title=revision.title,
+            line=others[0].line,
+        )
+    return host
 
 
 def _using_ours(store: Store) -> Iterator[str]:

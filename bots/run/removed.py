@@ -85,7 +85,7 @@ def words_removed(
     """
     also = frozenset({Needs.CONVERSATIONS})
     consultation = gather(store, settings, today, progress, also).consultation
-    titles = [title for title in store.using(COMMON) if settings.serves(title)]
+    titles = [title for title in store.using(COMMON) if settings.reaches(title)]
     for done, title in enumerate(titles, start=1):
         progress("Looking through histories", done, len(titles))
         marked: dict[str, str] | None = None

@@ -43,7 +43,7 @@ def unwritten_edits(
     if any(entry.event == "end" for entry in known):
         return []
     told = {entry.after for entry in known}
-    titles = (title for title in store.using(COMMON) if settings.serves(title))
+    titles = (title for title in store.using(COMMON) if settings.reaches(title))
     return [
         Entry("saved", title, revision.parent, revision.id, _detail(undone_by(revision.summary)))
         for title, revision in store.read(titles)

@@ -61,6 +61,7 @@ _TYPES: Final = {
     "next comment": "wiki-page-name",
     **dict.fromkeys(("support", "oppose", "neutral", "repeated", "struck", "late"), "number"),
     "least": "number",
+    **dict.fromkeys(("reported", "scale", "top ten"), "number"),
     "statements": "number",
     "text": "content",
     "also": "content",

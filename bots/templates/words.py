@@ -114,6 +114,7 @@ def _styles(language: str) -> str:
 
 
 def _wikitext(message: str) -> str:
-    for number in range(1, 6):
+    # The tenth before the first, for "$1" is a part of "$10".
+    for number in range(10, 0, -1):
         message = message.replace(f"${number}", f"{{{{{{{number + 1}|}}}}}}")
     return message

@@ -13,6 +13,7 @@ from bots.consultation.dates import Period
 from bots.consultation.participation import (
     TOTAL,
     WAYS,
+    By,
     Crowd,
     account_of,
     crowds,
@@ -123,10 +124,12 @@ def table(counts: Mapping[str, tuple[int, int]]) -> list[Crowd]:
     ]
 
 
-def texts(counts: Mapping[str, tuple[int, int]]) -> dict[str, tuple[str, ...]]:
+def texts(
+    counts: Mapping[str, tuple[int, int]], by: By = "stakeholder"
+) -> dict[str, tuple[str, ...]]:
     return {
         line.key: tuple(str(number) for number in (line.people, line.new, line.returning))
-        for line in published(table(counts), apart=True)
+        for line in published(table(counts), by)
     }
 
 
@@ -147,10 +150,17 @@ def test_a_small_number_takes_a_second_one_with_it_in_its_column_and_the_sum_of_
     }
 
 
-def test_none_is_hidden_as_well():
+def test_none_is_hidden_as_well_where_only_the_settings_tell_who_is_counted():
     shown = texts({"en": (40, 9), "fr": (12, 6), "sw": (0, 0)})
     assert shown["sw"] == ("hidden",) * 3
     assert shown == texts({"en": (40, 9), "fr": (12, 6), "sw": (4, 1)})
+
+
+def test_none_is_shown_where_everybody_can_see_it():
+    shown = texts({"en": (40, 9), "fr": (12, 6), "sw": (7, 0), "zh": (2, 0)}, "account")
+    assert shown["sw"] == ("hidden", "hidden", "0")
+    assert shown["fr"] == ("18", "12", "6")
+    assert shown["zh"] == ("hidden", "hidden", "0")
 
 
 def test_two_small_ones_hide_each_other():
@@ -159,27 +169,29 @@ def test_two_small_ones_hide_each_other():
 
 
 def test_organizers_and_bots_are_in_no_total():
-    shown = texts({"registered": (40, 9), "ip": (12, 6), "organizer": (6, 6), "bot": (1, 0)})
+    shown = texts(
+        {"registered": (40, 9), "ip": (12, 6), "organizer": (6, 6), "bot": (1, 0)}, "account"
+    )
     assert shown["total"] == ("67", "52", "15")
     assert shown["organizer"] == ("12", "6", "6")
-    assert shown["bot"] == ("hidden",) * 3
+    assert shown["bot"] == ("hidden", "hidden", "0")
     assert [*shown] == ["total", "registered", "ip", "organizer", "bot"]
 
 
 def test_who_is_in_two_rows_counts_once_in_the_total():
     both = people(10)
-    lines = published([Crowd("en", both, people(6, at=20)), Crowd("fr", both, {})], apart=False)
-    assert (lines[0].key, str(lines[0].people)) == (TOTAL, "10+")
+    lines = published([Crowd("en", both, people(6, at=5)), Crowd("fr", both, {})], "language")
+    assert (lines[0].key, str(lines[0].people)) == (TOTAL, "11")
     assert (lines[0].new, lines[0].returning) == (None, None)
 
 
 def test_one_row_needs_no_total():
-    assert [line.key for line in published(table({"en": (9, 9)}), apart=True)] == ["en"]
+    assert [line.key for line in published(table({"en": (9, 9)}), "wiki")] == ["en"]
 
 
 def test_the_share_of_the_ten_who_wrote_most_is_that_among_those_shown():
     wrote = {**people(9), "Much": 11, **people(5, at=50)}
-    [line] = published([Crowd("en", wrote, {"Secret": 1000})], apart=True)
+    [line] = published([Crowd("en", wrote, {"Secret": 1000})], "language")
     assert line.share == 80
 
 
@@ -191,15 +203,19 @@ COUNTS = st.dictionaries(
 )
 
 
-@given(COUNTS, st.booleans())
-def test_no_small_number_is_shown_and_none_is_hidden_alone(counts, apart):
-    lines = published(table(counts), apart=apart)
+@given(COUNTS, st.sampled_from(WAYS))
+def test_no_small_number_is_shown_and_none_is_hidden_alone(counts, by):
+    lines = published(table(counts), by)
     for line in lines:
         numbers = [line.people, *(n for n in (line.new, line.returning) if n is not None)]
-        assert all(number.shown == 0 or number.shown >= LEAST for number in numbers)
-        if line.key != TOTAL and sum(n.shown == 0 or n.more for n in numbers):
-            assert sum(n.shown == 0 or n.more for n in numbers) > 1
+        assert all(
+            number.shown is None or number.shown not in range(1, LEAST) for number in numbers
+        )
+        unclear = [number for number in numbers if number.shown is None or number.more]
+        if line.key != TOTAL and unclear:
+            assert len(unclear) > 1
     inner = [line for line in lines if line.key not in (TOTAL, "bot")]
     for column in ("new", "returning"):
-        hidden = [line for line in inner if getattr(line, column).shown == 0]
-        assert len(hidden) != 1 or len(inner) == 1
+        hidden = [line for line in inner if getattr(line, column).shown is None]
+        others = [line for line in inner if getattr(line, column).shown]
+        assert len(hidden) != 1 or not others
