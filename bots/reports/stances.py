@@ -11,11 +11,12 @@ from bots.reports.lettering import text_width, wrap
 from bots.reports.words import Words
 
 _NAMES: Final = 190
-_TOTALS: Final = 90
+_TOTALS: Final = 110
 _TOP: Final = 30
 _BAR: Final = 16
 _ROW: Final = 30
 _LINE: Final = 18
+_META: Final = 14
 _MOST: Final = 20
 """More codes than these are in the figure's data only."""
 
@@ -34,20 +35,30 @@ def draw_stances(facet: Facet, words: Words, width: float) -> Drawing:
     drawing.text("axis", middle + 8, 14, words.say("column-support"))
     y = float(_TOP)
     for line in shown:
-        name = wrap(line.value or words.say("not-coded"), (width if narrow else _NAMES) - 12, 14)
-        statements = words.say("statements-counted", words.number(line.statements))
+        told = _counted(line, words)
+        room = width - max(text_width(text, 12) for text in told) if narrow else _NAMES
+        name = wrap(line.value or words.say("not-coded"), room - 12, 14)
         for index, text in enumerate(name):
             drawing.text("name", 0, y + 13 + index * _LINE, text)
+        for index, text in enumerate(told):
+            drawing.text("meta", width, y + 11 + index * _META, text, "end")
+        taken = max(len(name) * _LINE, len(told) * _META + 2)
         if narrow:
-            y += len(name) * _LINE
-            drawing.text("meta", width, y - 5, statements, "end")
-        else:
-            drawing.text("meta", width, y + 13, statements, "end")
+            y += taken
         _bars(drawing, line, words, middle, unit, y)
-        y += _ROW if narrow else max(_ROW, len(name) * _LINE + 8)
+        y += _ROW if narrow else max(_ROW, taken + 8)
     drawing.path("base", (middle, _TOP - 6), (middle, y - 6))
     drawing.height = y
     return drawing
+
+
+def _counted(line: ThemeLine, words: Words) -> list[str]:
+    """Return what stands at the end of a row."""
+    found = [words.say("statements-counted", words.number(line.statements))]
+    if line.stances and line.stances[2]:
+        neutral = words.number(line.stances[2])
+        found.append(words.say("counted", words.say("column-neutral"), neutral))
+    return found
 
 
 def _bars(
@@ -57,25 +68,21 @@ def _bars(
     if line.stances is None:
         drawing.text("axis", middle + 8, y + 13, words.say("hidden"))
         return
-    support, oppose, neutral = line.stances
-    if support:
-        tip = words.say("counted", words.say("column-support"), words.number(support))
-        drawing.box("bar", middle, y, max(support * unit, 1.5), _BAR, tip)
-        drawing.text("number", middle + support * unit + 5, y + 13, words.number(support))
-    if oppose:
-        tip = words.say("counted", words.say("column-oppose"), words.number(oppose))
-        length = max(oppose * unit, 1.5)
-        drawing.box("against", middle - length, y, length, _BAR, tip)
-        drawing.text("number", middle - length - 5, y + 13, words.number(oppose), "end")
-    if neutral:
-        told = words.say("counted", words.say("column-neutral"), words.number(neutral))
-        at = (
-            middle
-            + support * unit
-            + 5
-            + (text_width(words.number(support), 14) + 10) * bool(support)
-        )
-        drawing.text("axis", at, y + 13, told)
+    support, oppose = line.stances[:2]
+    for count, name, kind in (
+        (support, "column-support", "bar"),
+        (oppose, "column-oppose", "against"),
+    ):
+        if not count:
+            continue
+        length = max(count * unit, 1.5)
+        tip = words.say("counted", words.say(name), words.number(count))
+        start = middle if kind == "bar" else middle - length
+        drawing.box(kind, start, y, length, _BAR, tip)
+        if kind == "bar":
+            drawing.text("number", start + length + 5, y + 13, words.number(count))
+        else:
+            drawing.text("number", start - 5, y + 13, words.number(count), "end")
 
 
 def _describe(facet: Facet, words: Words) -> str:

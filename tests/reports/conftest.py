@@ -20,10 +20,9 @@ from bots.reports.spans import Span
 from bots.reports.values import Report
 from bots.talk.site import site
 from bots.talk.threads import parse
-from tests.conftest import ROOT
+from tests.reports.filled import SAMPLE, fill
 
 TODAY = date(2018, 12, 31)
-SAMPLE = ROOT / "examples" / "strategy-2030"
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "pt", "ru", "sw", "zh")
 
 
@@ -104,6 +103,12 @@ def made(small) -> Callable[..., Report]:
         return make_report(of, name="A plan", wiki="metawiki", span=span, **more)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """The sample with all its threads in rows that a group has coded."""
+    return fill(tmp_path_factory.mktemp("filled"))
 
 
 @pytest.fixture(scope="session")

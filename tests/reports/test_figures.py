@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from bots.consultation.small_cells import People
+from bots.reports.coding_values import Coding, Facet, ThemeLine
 from bots.reports.figures import WIDTHS, draw
 from bots.reports.page import _environment
+from bots.reports.thread_values import AgeLine, Threads
 from bots.reports.words import Words
 from tests.reports.conftest import LANGUAGES, consultation, conversation, milestone
 
@@ -92,9 +96,59 @@ def test_a_status_of_peoples_own_gets_no_style_and_no_harm(made):
     assert not list(wide.iter(f"{SVG}script"))
 
 
+def coded(report):
+    """The report with what there can be most of in its figures of statements and threads."""
+    lines = [
+        ThemeLine("voice", 1234, None, 5, People(40), (1234, 0, 1234), 1),
+        ThemeLine(
+            "a theme with a name that is longer than the space",
+            3,
+            2,
+            9,
+            People(12),
+            (1, 1234, 1),
+            0,
+        ),
+        ThemeLine("hidden", 1, 1, 2, People(None), None, 0),
+        ThemeLine("", 4, 0, 4, People(8), (0, 0, 0), 0),
+    ]
+    coding = Coding((Facet("theme", tuple(lines), People(50)), Facet("Ort & Zeit", (), People(50))))
+    ages = AgeLine("", (0, 1, 12345, 0, 7), 9)
+    return replace(report, coding=coding, threads=Threads(organized=True, ages=(ages,)))
+
+
+def test_stances_stand_on_two_sides(made):
+    for tree in trees(coded(made()))["facet:theme"]:
+        kinds = classes(tree)
+        assert (kinds.count("bar"), kinds.count("against")) == (2, 1)
+        rects = [(r.get("class"), float(r.get("x")), r[0].text) for r in tree.iter(f"{SVG}rect")]
+        base = next(p for p in tree.iter(f"{SVG}path") if p.get("class") == "base")
+        middle = float(base.get("d")[1:].split()[0])
+        assert all((x >= middle) == (kind == "bar") for kind, x, _ in rects)
+        assert [tip for *_, tip in rects] == ["For: 1,234", "For: 1", "Against: 1,234"]
+        texts = [text.text for text in tree.iter(f"{SVG}text")]
+        assert {"hidden", "Neutral: 1,234", "statements: 4"} <= {*texts}
+        described = tree[1].text
+        assert "voice: 1,234 for, 0 against; a theme" in described
+        assert "hidden: hidden" in described
+
+
+def test_a_bar_for_each_age(made):
+    for tree in trees(coded(made()))["unanswered"]:
+        assert [rect[0].text for rect in tree.iter(f"{SVG}rect")] == [
+            "up to 14 days: 1",
+            "up to 30 days: 12,345",
+            "over 90 days: 7",
+        ]
+        assert tree[1].text == (
+            "Threads that wait for an answer: 12,353 (up to 7 days: 0, up to 14 days: 1, up to 30"
+            " days: 12,345, up to 90 days: 0, over 90 days: 7). Longer than they should: 9."
+        )
+
+
 def test_nothing_is_drawn_outside(made):
     for language in LANGUAGES:
-        for figure in trees(made(), language).values():
+        for figure in trees(coded(made()), language).values():
             for tree, width in zip(figure, WIDTHS.values(), strict=True):
                 height = float(tree.get("viewBox").split()[3])
                 for rect in tree.iter(f"{SVG}rect"):
