@@ -13,6 +13,7 @@ from bots.run.bot import Bot
 from bots.run.job import Job
 from bots.run.journal import default_state
 from bots.run.plan import Change, Plan
+from bots.run.remembered import memory_of
 from bots.run.update import Answer, Outcome
 from bots.settings import find, load
 from bots.stores import redaction
@@ -88,7 +89,8 @@ def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -
         pywikibot.info("The page generators found no page.")
         return 0
     today, shrinks = _day(options.get("-now", "")), "-allow-shrink" in options
-    job = Job(store, settings, bot.kinds, today, only, shrinks, say=say)
+    memory = memory_of(default_state(), store.name, settings.consultation.task)
+    job = Job(store, settings, bot.kinds, today, only, shrinks, say=say, memory=memory)
     always = "-always" in options
     if simulate or not (always or sys.stdin.isatty()):
         plan, outcome = job.simulate()

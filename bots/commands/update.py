@@ -27,6 +27,7 @@ from bots.kinds import KINDS
 from bots.run.job import Job
 from bots.run.news import Told
 from bots.run.plan import Change, Plan
+from bots.run.remembered import memory_of
 from bots.run.sigterm import sigterm_stops
 from bots.run.update import Answer, Outcome
 
@@ -70,13 +71,15 @@ def update(
     told = Told(state, f"{store_name} {config or ''}") if tell_once else None
     simulate = simulate or not (always or sys.stdin.isatty())
     with tells(told), sigterm_stops():
+        store, settings = open_store(store_name), settings_of(config)
         job = Job(
-            store=open_store(store_name),
-            settings=settings_of(config),
+            store=store,
+            settings=settings,
             kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
             today=now,
             only=frozenset(page.replace("_", " ") for page in pages),
             allow_shrink=allow_shrink,
+            memory=memory_of(state, store.name, settings.consultation.task),
         )
         if simulate:
             plan, outcome = job.simulate(progress)

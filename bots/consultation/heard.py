@@ -65,11 +65,16 @@ def hear(
 
 def own_words(comment: CommentItem, source: str) -> str:
     """Return the comment's own words as they stand on the page, white space folded."""
-    body = source[comment.start : comment.signatures[0].start]
-    end = body[-_LONG:].rstrip()
-    if end[-1:] in _DECORATING:
-        end = _BEFORE_SIGNATURE.sub("", body[-_LONG:])
-    return folded(_INDENT.sub("", body[:-_LONG] + end))
+    return words_in(source, comment.start, comment.signatures[0].start)
+
+
+def words_in(source: str, start: int, end: int) -> str:
+    """Return the words of a comment that begins here and is signed there."""
+    body = source[start:end]
+    tail = body[-_LONG:].rstrip()
+    if tail[-1:] in _DECORATING:
+        tail = _BEFORE_SIGNATURE.sub("", body[-_LONG:])
+    return folded(_INDENT.sub("", body[:-_LONG] + tail))
 
 
 def excerpt(words: str) -> str:

@@ -16,6 +16,7 @@ from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.listening import Progress
 from bots.run.lock import alone
 from bots.run.plan import Change, Plan, make_plan
+from bots.run.remembered import NOTHING, Memory
 from bots.run.site import check_site
 from bots.run.summaries import Say, summaries_of
 from bots.run.update import Ask, Outcome, carry_out
@@ -47,13 +48,16 @@ class Job:
     """What is to be read even where no region asks for it."""
     say: Say = say_ourselves
     """Says what stands in edit summaries."""
+    memory: Memory = NOTHING
+    """What earlier runs made of pages that have not changed since."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises as ``check_beginning`` does."""
         check_site(self.store, self.settings)
         seen = check_beginning(self.store, self.settings)
         with progress() as report:
-            gathered = gather(self.store, self.settings, self.today, report, self.also)
+            gathered = gather(self.store, self.settings, self.today, report, self.also, self.memory)
+        self.memory.forget_the_rest()
         plan = make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
         return replace(plan, troubles=(*seen, *plan.troubles))
 

@@ -1,0 +1,156 @@
+"""What earlier runs made of texts that have not changed since: kept on this machine, as a help.
+
+Losing it costs time and nothing else. It must not keep words either that were removed on the wiki
+since: what was made of a text is sealed with that very text, so that nobody opens it who does not
+have the text at hand, and what no run asks for any more is deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+import bots
+from bots.errors import ConsultationError
+from bots.run.journal import PRIVATE_FILE, PRIVATE_FOLDER, state_folder
+
+T = TypeVar("T")
+
+_FOLDER: Final = "remembered"
+_MARK: Final = 16
+_HALF: Final = ".writing"
+_SAFE: Final = frozenset(
+    {
+        ("builtins", "frozenset"),
+        ("builtins", "set"),
+        ("collections", "Counter"),
+        ("collections", "OrderedDict"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timezone"),
+        ("datetime", "timedelta"),
+        ("types", "MappingProxyType"),
+    }
+)
+"""What values may be made of besides what is ours."""
+
+
+class Memory:
+    """A folder with one file for each thing remembered; without a folder nothing is."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._asked: set[str] = set()
+
+    def recall(self, place: str, text: str, setting: str, make: Callable[[], T]) -> T:
+        """Return ``make()``, or what it returned in an earlier run for the same text.
+
+        ``place`` names the thing, and only the latest of its values is kept; ``text`` and
+        ``setting`` are all that the value follows from, besides the code. The value must be a
+        value: nobody may change it.
+        """
+        if self._folder is None:
+            return make()
+        name = hashlib.sha256(place.encode()).hexdigest()[:32]
+        self._asked.add(name)
+        secret = hashlib.sha256(f"{_code()}\0{setting}\0".encode())
+        secret.update(text.encode(errors="surrogatepass"))
+        file, key = self._folder / name, secret.digest()
+        with suppress(OSError, ValueError, EOFError, *_UNREADABLE):
+            return cast(T, _opened(file.read_bytes(), key))
+        made = make()
+        self._write(file, _sealed(made, key))
+        return made
+
+    def forget_the_rest(self) -> None:
+        """Delete what was not asked for since this was opened."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for entry in os.scandir(self._folder):
+                if entry.name not in self._asked:
+                    with suppress(OSError):
+                        Path(entry.path).unlink()
+
+    def _write(self, file: Path, data: bytes) -> None:
+        half = file.with_name(f"{file.name}{_HALF}")
+        try:
+            with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE), "wb") as out:
+                out.truncate()
+                out.write(data)
+            half.replace(file)
+        except OSError:
+            # A full disk is no reason to leave the wiki as it is.
+            self._folder = None
+
+
+NOTHING: Final = Memory()
+"""Remembers nothing."""
+
+
+def memory_of(state: Path, store: str, task: str) -> Memory:
+    """Return what runs of this consultation on this store remember; nothing where nobody can."""
+    try:
+        folder = state_folder(state, store)
+        for name in (_FOLDER, hashlib.sha256(task.encode()).hexdigest()[:16]):
+            folder /= name
+            folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except (ConsultationError, OSError):
+        return Memory()
+    return Memory(folder)
+
+
+_UNREADABLE: Final = (pickle.UnpicklingError, zlib.error, AttributeError, TypeError, ImportError)
+
+
+class _Reader(pickle.Unpickler):
+    """Makes values of our own classes and of a few plain ones, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return the class; raises UnpicklingError where it is none of those."""
+        if module.startswith("bots.") or (module, name) in _SAFE:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a value")
+
+
+def _sealed(value: object, key: bytes) -> bytes:
+    body = _locked(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1), key)
+    return _mark(body, key) + body
+
+
+def _opened(data: bytes, key: bytes) -> object:
+    mark, body = data[:_MARK], data[_MARK:]
+    if mark != _mark(body, key):
+        raise ValueError("made of another text, by other code, or damaged")
+    return _Reader(io.BytesIO(zlib.decompress(_locked(body, key)))).load()
+
+
+def _mark(body: bytes, key: bytes) -> bytes:
+    return hashlib.sha256(key + body).digest()[:_MARK]
+
+
+def _locked(data: bytes, key: bytes) -> bytes:
+    """Return the data locked, or locked data opened."""
+    stream = hashlib.shake_256(key).digest(len(data))
+    mixed = int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")
+    return mixed.to_bytes(len(data), "little")
+
+
+@cache
+def _code() -> str:
+    """Return what changes whenever the code, its data or what they stand on changes."""
+    digest = hashlib.sha256(f"{sys.version} {version('mwparserfromhell')}".encode())
+    root = Path(bots.__file__).parent
+    for file in sorted(path for ending in ("py", "json") for path in root.rglob(f"*.{ending}")):
+        digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
