@@ -78,8 +78,10 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     for outcome, said in found:
         name = _group(consultation, by, said[0].source.title)
         groups.setdefault(name, []).append((outcome, said))
+    # Of one alone, its own sum says it all.
+    total = [counted_cells(consultation, TOTAL, every, {})] if len(groups) != 1 else []
     return [
-        counted_cells(consultation, TOTAL, every, {}),
+        *total,
         *(
             row
             for name in sorted(groups, key=lambda name: (name == "", name))
