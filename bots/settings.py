@@ -20,7 +20,7 @@ from pydantic import (
 from bots.consultation.dispositions import DISPOSITIONS
 from bots.consultation.facets import Facet as Codes
 from bots.consultation.keywords import keywords_of
-from bots.consultation.rules import Rules, account
+from bots.consultation.rules import Facilitator, Rules, account
 from bots.consultation.sources import Source, is_within, talk_title
 from bots.consultation.user_space import owner_of
 from bots.errors import SettingsError, UnknownWiki
@@ -179,6 +179,16 @@ class UnansweredTable(_Table):
     days: int = Field(default=14, ge=1, le=3650)
 
 
+class FacilitatorTable(_Table):
+    """Somebody who sees to what needs a person."""
+
+    account: Account
+    languages: tuple[str, ...] = ()
+    """The languages that they look after; all, where none is named."""
+    page: Title | None = None
+    """Where their digest stands; “consult new” creates it."""
+
+
 class Settings(_Table):
     """All settings of one consultation."""
 
@@ -195,6 +205,7 @@ class Settings(_Table):
     dispositions: DispositionsTable = DispositionsTable()
     coverage: CoverageTable = CoverageTable()
     unanswered: UnansweredTable = UnansweredTable()
+    facilitators: tuple[FacilitatorTable, ...] = ()
 
     @model_validator(mode="after")
     def _labelled(self) -> Settings:
@@ -220,6 +231,9 @@ class Settings(_Table):
             steps=self.dispositions.steps,
             stakeholders=self.people.stakeholders,
             regions=self.people.regions,
+            facilitators=tuple(
+                Facilitator(f.account, frozenset(f.languages)) for f in self.facilitators
+            ),
             days=self.unanswered.days,
         )
 
@@ -333,6 +347,7 @@ def _allowed(location: tuple[str | int, ...]) -> list[str]:
         "dispositions": DispositionsTable,
         "coverage": CoverageTable,
         "unanswered": UnansweredTable,
+        "facilitators": FacilitatorTable,
     }
     table = tables.get(str(location[0]), Settings) if len(location) > 1 else Settings
     return list(table.model_fields)

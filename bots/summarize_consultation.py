@@ -1,7 +1,8 @@
 """Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
-Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage`` and ``unanswered`` are
-kept: see docs/kinds.md.
+Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage``, ``unanswered``,
+``votes``, ``questions``, ``changes`` and ``index`` are kept, and each ``{{Consultation question}}``:
+see docs/kinds.md.
 
 &options;
 
@@ -14,7 +15,18 @@ from bots.run.bot import Bot
 __all__ = ["BOT", "docuReplacements"]
 
 BOT = Bot(
-    "summarize_consultation", keeps=("overview", "threads", "statements", "coverage", "unanswered")
+    "summarize_consultation",
+    keeps=(
+        "overview",
+        "threads",
+        "statements",
+        "coverage",
+        "unanswered",
+        "votes",
+        "questions",
+        "changes",
+        "index",
+    ),
 )
 
 if __name__ == "__main__":

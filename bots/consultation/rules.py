@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bots.consultation.facets import Facet
 from bots.consultation.keywords import Keyword
 
 Grain = Literal["threads", "comments"]
 """What a row of a list of statements accounts for."""
+
+
+class Facilitator(NamedTuple):
+    """Somebody who sees to what needs a person."""
+
+    account: str
+    languages: frozenset[str] = frozenset()
+    """The languages that they look after; all, where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,8 @@ class Rules:
     """Accounts by the kind of stakeholder that they speak for; nothing on the wiki tells it."""
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Accounts by the part of the world that they are from; nothing on the wiki tells it."""
+    facilitators: tuple[Facilitator, ...] = ()
+    """Among whom work is divided; where there are none, anybody sees to everything."""
     days: int = 14
     """After how many days without an answer a thread is somebody else's matter too."""
 

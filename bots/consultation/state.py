@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bots.consultation.archives import archived_page
+from bots.consultation.attention import Attention
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.diffs import Revisions
 from bots.consultation.evidence import Evidence
@@ -63,6 +64,8 @@ class Consultation:
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The pages that start markers ask for by the beginning of their titles, redirects left out;
     by that beginning, if it is within the consultation."""
+    attention: tuple[Attention, ...] = ()
+    """What needs a person: refusals, troubles, cells that people hold."""
     times: Mapping[int, datetime] = field(default_factory=dict)
     """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)

@@ -50,6 +50,8 @@ class Needs(Enum):
     """The sections in which people take positions."""
     QUESTIONS = "questions"
     """Which questions comments and their headings name."""
+    ATTENTION = "attention"
+    """What needs a person, also what comes up while all other pages are being planned."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:
@@ -122,6 +124,11 @@ def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     return ()
 
 
+def never_rests(consultation: Consultation, region: Region) -> bool:
+    """Return that a region is looked at in each run."""
+    return False
+
+
 def no_titles(region: Region) -> Iterable[str]:
     """Return no beginnings: a start marker asks for no pages."""
     return ()
@@ -177,6 +184,8 @@ class Kind:
     """The revisions that its start marker counts from; ``Consultation.times`` has their times."""
     lent: Callable[[Mapping[str, str]], bool] = not_lent
     """Whether a region with these parameters may stand in a person's own user space."""
+    rests: Callable[[Consultation, Region], bool] = never_rests
+    """Whether a region stays as it is in this run."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 
@@ -246,14 +255,14 @@ def relink_list(consultation: Consultation, regions: Sequence[Region]) -> Relink
 def lost_comment(consultation: Consultation, cells: Cells) -> str:
     """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
     page = cells.get("page", "").strip().replace("_", " ")
-    comment, key = cells.get("comment", ""), cells.get("id", "").strip()
+    key = cells.get("id", "").strip()
     lists = consultation.relinked.values()
     if key and any(key in found.missing for found in lists):
         # Its name may be there all the same: another row's comment bears it.
         return consultation.presence.why_gone_from(page)
-    if any(found.knows(comment) for found in lists):
+    if any(found.knows(cells) for found in lists):
         return ""
-    return consultation.presence.why_gone(page, comment)
+    return consultation.presence.why_gone(page, cells.get("comment", ""))
 
 
 def doubts(consultation: Consultation, region: Region) -> Sequence[str]:

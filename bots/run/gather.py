@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bots.consultation.attention import held_on, refused, troubled
 from bots.consultation.conversations import Conversation
 from bots.consultation.dependencies import dependency_troubles
 from bots.consultation.diffs import Revisions
@@ -95,6 +96,12 @@ def gather(
         for sentence in KINDS[region.kind].troubles(consultation, region)
     ]
     troubles += heard.troubles
+    attention = (
+        *refused(refusals),
+        *troubled(troubles),
+        *held_on(page.host for page in hosts),
+    )
+    consultation = replace(consultation, attention=attention)
     return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
 
 

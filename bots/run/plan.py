@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from bots.consultation.attention import refused
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import RECORD_SCHEMAS, row_schemas
-from bots.kinds.base import Cells, Kind
+from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.regions import Host, Region, read_host
 from bots.run.gather import Gathered
@@ -71,11 +72,18 @@ def make_plan(
     spreads, created, failed = spread_regions(gathered.hosts, gathered.consultation, kinds)
     refusals += failed
     stuck = {error.title for error in failed}
-    for page in (*gathered.hosts, *created):
+    consultation = gathered.consultation
+    # What is refused here stands on the pages that say what needs a person: they come last.
+    pages = sorted((*gathered.hosts, *created), key=lambda page: _tells(page.host))
+    for page in pages:
         title = page.host.title
         if title in stuck or (only and title not in only):
             continue
-        transform = _transform(page.host, gathered.consultation, kinds, spreads, allow_shrink)
+        if _tells(page.host):
+            late = tuple(refused(refusals[len(gathered.refusals) :]))
+            attention = gathered.consultation.attention + late
+            consultation = replace(gathered.consultation, attention=attention)
+        transform = _transform(page.host, consultation, kinds, spreads, allow_shrink)
         try:
             kept[title] = transform(page.host.text, page.bases)
         except RegionError as error:
@@ -86,6 +94,11 @@ def make_plan(
             changes.append(Change(title, base, kept[title], _kinds_on(page.host), transform))
     shown = tuple(refusal for refusal in refusals if not only or refusal.title in only)
     return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation)
+
+
+def _tells(host: Host) -> bool:
+    """Return whether a page says what needs a person."""
+    return any(Needs.ATTENTION in KINDS[region.kind].needs for region in host.regions)
 
 
 def _kinds_on(host: Host) -> tuple[str, ...]:
@@ -110,7 +123,7 @@ def _transform(
         regions = {
             region.id: _wanted(host, region, kinds[region.kind], consultation, spreads, known)
             for region in host.regions
-            if region.kind in kinds
+            if region.kind in kinds and not kinds[region.kind].rests(consultation, region)
         }
         served = {k.record.schema.template for k in kinds.values() if k.record}
         records = {

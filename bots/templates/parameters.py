@@ -66,6 +66,7 @@ _TYPES: Final = {
     "text": "content",
     "also": "content",
     "day": "date",
+    "count": "number",
     "ends": "date",
     "result": "content",
     "length": "number",

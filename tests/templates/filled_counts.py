@@ -154,6 +154,41 @@ def index() -> str:
     return with_cells(text, "i8", {"gone": "2019-01-02"})
 
 
+def digest() -> str:
+    """How much in all, a task of each sort, two that are done."""
+    found = (
+        ("total", "", "", "", "35", "", ""),
+        ("refused", "Strategy/2030/Events", "", "", "1", "",
+         cell("line 4: region calls begins here but does not end — put {{Consultation region"
+              " end|id=calls}} behind its rows")),
+        ("trouble", "Strategy/2030/Timeline", "", "", "2", "",
+         "milestone after: the date “after the storm” cannot be read"),
+        ("held", "Strategy/2030/Timeline", "", "", "1", "", "eight"),
+        ("milestone", "Strategy/2030/Timeline", "", "", "1", "2018-12-31", "First round"),
+        ("due", "Strategy/2030/Advocacy/Statements", "en", "", "2", "2019-01-05", ""),
+        ("unanswered", TALK, "en", COMMENT, "3", "2018-04-22", ""),
+        ("unanswered", "Talk:Strategy/2030/Conversations/fr", "fr", COMMENT, "1", "2018-12-28", ""),
+        ("uncoded", "Strategy/2030/Advocacy/Statements", "en", "", "24", "", ""),
+        ("uncoded", "Strategy/2030/Advocacy/Statements", "fr", "", "0", "", ""),
+        ("held", "Strategy/2030/Who decides?", "", "", "0", "", ""),
+    )  # fmt: skip
+    rows = [
+        {
+            "id": "total" if sort == "total" else f"d{number}",
+            "sort": "" if sort == "total" else sort,
+            "page": page,
+            "lang": lang,
+            "count": count,
+            "since": since,
+            "link": link,
+            "what": what,
+        }
+        for number, (sort, page, lang, link, count, since, what) in enumerate(found)
+    ]
+    text = filled("digest", rows)
+    return with_cells(text, "d6", {"note": "Ask the people of the small wikis."})
+
+
 QUESTION = f"""{{{{Consultation question
 |id=q-9
 |number=9
@@ -177,7 +212,13 @@ QUESTION = f"""{{{{Consultation question
 
 def pages() -> dict[str, str]:
     """The example pages by the last part of their title."""
-    return {"votes": votes(), "questions": questions(), "changes": changes(), "index": index()}
+    return {
+        "votes": votes(),
+        "questions": questions(),
+        "changes": changes(),
+        "index": index(),
+        "digest": digest(),
+    }
 
 
 ARABIC = {

@@ -1,0 +1,54 @@
+"""What needs a person before any list is looked at: refusals, troubles, cells that people hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from bots.errors import ConsultationError
+from bots.page.ownership import held
+from bots.page.records import Record
+from bots.page.regions import Host
+
+REFUSED: Final = "refused"
+TROUBLE: Final = "trouble"
+HELD: Final = "held"
+
+
+class Attention(NamedTuple):
+    """One thing on one page."""
+
+    sort: str
+    page: str
+    what: str
+    """A sentence; of a row or record whose cells are held, its id."""
+
+
+def refused(refusals: Iterable[ConsultationError]) -> Iterator[Attention]:
+    """Yield the pages on which nothing may be saved, each with the reason and the line."""
+    for refusal in refusals:
+        if refusal.title:
+            place = f"line {refusal.line}: " if refusal.line else ""
+            yield Attention(REFUSED, refusal.title, f"{place}{refusal.problem} — {refusal.mend}")
+
+
+def troubled(troubles: Iterable[tuple[str, str]]) -> Iterator[Attention]:
+    """Yield what a person has to see to, by page and sentence."""
+    return (Attention(TROUBLE, page, sentence) for page, sentence in troubles)
+
+
+def held_on(hosts: Iterable[Host]) -> Iterator[Attention]:
+    """Yield the rows and records of which a person keeps cells of the bot, page by page.
+
+    One that was changed since the bot wrote it is held from this run on.
+    """
+    for host in hosts:
+        # Rows that people added are theirs, whatever stands in them.
+        rows = (row for r in host.regions for row in r.rows if row.key in r.written)
+        for record in (*host.records, *rows):
+            if record.key and _is_held(record):
+                yield Attention(HELD, host.title, record.key)
+
+
+def _is_held(record: Record) -> bool:
+    return bool(held(record.cells)) or not record.schema.in_sum(record.cells)
