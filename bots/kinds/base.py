@@ -255,14 +255,14 @@ def relink_list(consultation: Consultation, regions: Sequence[Region]) -> Relink
 def lost_comment(consultation: Consultation, cells: Cells) -> str:
     """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
     page = cells.get("page", "").strip().replace("_", " ")
-    key = cells.get("id", "").strip()
+    comment, key = cells.get("comment", ""), cells.get("id", "").strip()
     lists = consultation.relinked.values()
     if key and any(key in found.missing for found in lists):
         # Its name may be there all the same: another row's comment bears it.
         return consultation.presence.why_gone_from(page)
-    if any(found.knows(cells) for found in lists):
+    if any(found.knows(comment) for found in lists):
         return ""
-    return consultation.presence.why_gone(page, cells.get("comment", ""))
+    return consultation.presence.why_gone(page, comment)
 
 
 def doubts(consultation: Consultation, region: Region) -> Sequence[str]:
