@@ -71,7 +71,8 @@ def new_pages(
         _Sketch(root, "portal", name),
         *(_Sketch(f"{root}/{tail}", skeleton, tail) for skeleton, tail in _BELOW.items()),
         *_groups(root, groups, set(taken)),
-        *(_Sketch(f"{root}/{_tail(text)}", "question", folded(text)) for text in questions),
+        *_questions(root, questions),
+        *_digests(settings),
         _Sketch(_title(settings.consultation.task), "bot", "the bot"),
     ]
     common = {s.skeleton: _target(s.title) for s in sketches if s.skeleton in {"portal", *_BELOW}}
@@ -113,6 +114,28 @@ def _groups(root: str, names: Iterable[str], taken: set[str]) -> Iterator[_Sketc
         made = fresh_slug(name, taken, "group")
         taken.add(made)
         yield _Sketch(_title(f"{root}/{name}"), "group", folded(name), {"id": made})
+
+
+def _questions(root: str, texts: Iterable[str]) -> Iterator[_Sketch]:
+    taken: set[str] = set()
+    for text in texts:
+        made = fresh_slug(text, taken, "question")
+        taken.add(made)
+        yield _Sketch(f"{root}/{_tail(text)}", "question", folded(text), {"id": made})
+
+
+def _digests(settings: Settings) -> Iterator[_Sketch]:
+    for facilitator in settings.facilitators:
+        if facilitator.page is None:
+            continue
+        if not settings.reaches(facilitator.page):
+            raise UsageError(
+                "the digest of a facilitator would stand outside the pages that the settings serve",
+                "name another page for it in [[facilitators]], or add its beginning to prefixes",
+                title=facilitator.page,
+            )
+        account = facilitator.account
+        yield _Sketch(_title(facilitator.page), "digest", account, {"account": account})
 
 
 def _title(title: str) -> str:

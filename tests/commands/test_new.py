@@ -259,6 +259,37 @@ def test_a_question_makes_a_title_and_stands_on_its_page_in_full():
     assert f"<nowiki>{asked}</nowiki>" in page.text
 
 
+def test_a_question_has_a_record_to_which_comments_are_counted(empty: Path, consult: Consult):
+    consult("new", *FOLDER, *NAMED, "--always")
+    (record,) = read_host("P", text(QUESTION), ROWS, RECORD_SCHEMAS).records
+    assert record.cells["text"] == "Who decides when two of us disagree?"
+    talk = Path("pages/Talk%3APlan/Who_decides_when_two_of_us_disagree%3F.wikitext")
+    said = "\n== Who decides when two of us disagree? ==\nI. [[User:Ana|Ana]] 10:15, 21 April 2018"
+    talk.write_text(f"{talk.read_text()}{said} (UTC)\n", encoding="utf-8")
+    consult("update", *FOLDER, "--always")
+    (record,) = read_host("P", text(QUESTION), ROWS, RECORD_SCHEMAS).records
+    assert record.cells["comments"] == "1"
+
+
+def with_facilitator(page: str) -> Settings:
+    plain = settings().model_dump(exclude_none=True)
+    return Settings.model_validate(
+        {**plain, "facilitators": [{"account": "Ana B", "page": page}, {"account": "Cy"}]}
+    )
+
+
+def test_a_facilitator_gets_a_page_with_their_digest():
+    page = next(p for p in new_pages(with_facilitator("Plan/Ana"), [], []) if p.kind == "digest")
+    (region,) = read_host(page.title, page.text, ROWS, RECORD_SCHEMAS).regions
+    assert (page.title, region.kind, region.settings["for"]) == ("Plan/Ana", "digest", "Ana B")
+    assert "[[User" not in page.text
+
+
+def test_a_digest_outside_the_pages_that_are_served_is_refused():
+    with pytest.raises(UsageError, match=r"Elsewhere/Ana: the digest of a facilitator"):
+        new_pages(with_facilitator("Elsewhere/Ana"), [], [])
+
+
 def test_links_do_nothing_but_link_whatever_the_namespace():
     page = new_pages(settings(prefix="File:Plan"), [], [])[0]
     assert "[[:File:Plan/Timeline|timeline]]" in page.text
