@@ -166,7 +166,8 @@ def published(found: Sequence[Crowd], by: By) -> list[Line]:
 def _shown(column: Sequence[Wrote], *, none: bool = False) -> list[Wrote | None]:
     """Return the cells of a column, None for those that are hidden; with ``none``, empty ones."""
     small = [n for n, cell in enumerate(column) if len(cell) < LEAST and (cell or none)]
-    others = [n for n, cell in enumerate(column) if len(cell) >= LEAST]
+    large = [n for n, cell in enumerate(column) if len(cell) >= LEAST]
+    others = large or [n for n in range(len(column)) if n not in small]
     if len(small) == 1 and others:
         small.append(min(others, key=lambda n: len(column[n])))
     return [None if n in small else cell for n, cell in enumerate(column)]

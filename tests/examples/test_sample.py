@@ -87,7 +87,8 @@ ALONE = "|".join(
 RECORD = re.compile(rf"^\{{\{{Consultation ({ALONE})\n((?:\|.*\n)*)\}}\}}$", re.MULTILINE)
 TYPED = re.compile(r"^\{\{Consultation reported statement\n((?:\|.*\n)*)\}\}$\n", re.MULTILINE)
 REGION = re.compile(
-    r"^\{\{Consultation region\|id=([^|}]+)\|kind=([^|}]+?)(?:\|source=([^|}]+))?\}\}\n"
+    r"^\{\{Consultation region\|id=([^|}]+)\|kind=([^|}]+?)(?:\|source=([^|}]+))?"
+    r"(?:\|(?:by|facet)=[^|}]+)?\}\}\n"
     r"(?:\{\{Consultation reported statement\n(?:\|.*\n)*\}\}\n)*"
     r"\{\{Consultation region end\|id=([^|}]+)\}\}$",
     re.MULTILINE,
