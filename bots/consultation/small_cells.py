@@ -2,23 +2,29 @@
 
 For every table of people in whatever form: reports, the kinds that count people. A cell of 1 to 4
 is hidden, and with it as many others as it takes. What is guarded against is somebody who knows
-all that is shown, that nobody is counted in two parts of a sum, that a hidden cell is not empty,
-and what a cell can hold at most: they can add and subtract, and weigh bounds against each other.
+all that is shown, that nobody is counted in two parts of a sum, and that a hidden cell is not
+empty. For each small cell they must be left with other numbers that fit everything as well: this
+is so where a unit more here can be made good by a unit less there, in all sums at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final, Generic, NamedTuple, TypeVar
 
 LEAST: Final = 5
 """From this many people on, a number is shown."""
-_ROUNDS: Final = 30
-"""How often bounds are passed on from one sum to the next: far more than sums are nested."""
+_VALUES: Final = 3
+"""So many numbers, the true one among them, must be possible for a small cell."""
+_STEPS: Final = (1, -1, 2, -2, 3)
+"""By how much the others differ from the true one."""
+_TRIES: Final = 400
+"""Ways to make one step good that are tried. Where none of them does, more is hidden."""
 
 K = TypeVar("K", bound=Hashable)
+Signs = Mapping[K, int]
+"""The hidden cells of a sum, the whole with a minus: they add up to what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +50,15 @@ def hide_small(
     counts: Mapping[K, int],
     sums: Iterable[Sum[K]] = (),
     *,
-    most: Mapping[K, int] | None = None,
     hidden: Collection[K] = (),
 ) -> dict[K, People]:
     """Return each count, or that it is hidden, under the same key.
 
     ``sums`` are all ways in which a reader may add cells up: a table has one for each row and one
-    for each column. ``most`` is what a cell is known to hold at most, as nobody writes less than
-    one comment. ``hidden`` are cells that stay hidden because they were before.
+    for each column. ``hidden`` are cells that stay hidden because they were before.
     """
     secret = {k for k, count in counts.items() if 0 < count < LEAST or (count and k in hidden)}
-    table = _Table(counts, tuple(sums), most or {}, frozenset(secret))
+    table = _Table(counts, tuple(sums), frozenset(secret), set(secret))
     away = set(secret)
     while (further := table.further(away)) is not None:
         away.add(further)
@@ -65,15 +69,15 @@ def hide_small(
 class _Table(Generic[K]):
     counts: Mapping[K, int]
     sums: tuple[Sum[K], ...]
-    most: Mapping[K, int]
     secret: frozenset[K]
     """The cells that must not be told; the others are hidden only for their sake."""
+    told: set[K]
+    """Those of them that may be told as yet: hiding more never tells one that was not."""
 
     def further(self, away: set[K]) -> K | None:
         """Return a cell to hide because a secret one is told otherwise; None if none is."""
-        equations = [e for s in self.sums if (e := _equation(s, away))]
-        # Bounds weigh one sum after the other, elimination adds and subtracts whole sums.
-        told = self._bounded(equations) or [k for k in _solved(equations) if k in self.secret]
+        told = self._told([signs for s in self.sums if (signs := _signs(s, away))], self.told)
+        self.told.intersection_update(told)
         return next((cell for key in told if (cell := self._next(key, away)) is not None), None)
 
     def _next(self, key: K, away: set[K]) -> K | None:
@@ -110,70 +114,49 @@ class _Table(Generic[K]):
 
     def _is_weak(self, found: Sum[K], away: set[K]) -> bool:
         """Return whether a sum by itself tells a hidden cell of its own."""
-        equation = _equation(found, away)
-        return len(equation) == 1 or bool(self._bounded([equation]))
+        signs = _signs(found, away)
+        return len(signs) == 1 or bool(self._told([signs], self.secret))
 
-    def _bounded(self, equations: Sequence[Mapping[K, int]]) -> list[K]:
-        """Return the secret cells of which bounds tell more than that somebody is there."""
-        ceiling = sum(self.counts.values()) + LEAST
-        low = {key: 1 for equation in equations for key in equation}
-        high = {key: max(self.most.get(key, ceiling), self.counts[key]) for key in low}
-        known = dict(high)
-        for _ in range(_ROUNDS):
-            before = (dict(low), dict(high))
-            for equation in equations:
-                _tighten(equation, self.counts, low, high)
-            if before == (low, high):
-                break
-        return [
-            key
-            for key in low
-            if key in self.secret and (low[key] > 1 or high[key] < min(known[key], LEAST))
-        ]
+    def _told(self, sums: Sequence[Signs[K]], asked: Collection[K]) -> list[K]:
+        """Return those of some cells for which too few other numbers fit these sums."""
+        of: dict[K, list[Signs[K]]] = {}
+        for signs in sums:
+            # The largest first: from them most can be taken.
+            ordered = dict(sorted(signs.items(), key=lambda item: -self.counts[item[0]]))
+            for key in signs:
+                of.setdefault(key, []).append(ordered)
+        return [key for key in of if key in asked and not self._is_open(key, of)]
+
+    def _is_open(self, key: K, of: Mapping[K, Sequence[Signs[K]]]) -> bool:
+        steps = (step for step in _STEPS if self.counts[key] + step >= 1)
+        found = 0
+        for step in steps:
+            found += self._made_good({key: step}, of, [_TRIES])
+            if found == _VALUES - 1:
+                return True
+        return False
+
+    def _made_good(
+        self, steps: Mapping[K, int], of: Mapping[K, Sequence[Signs[K]]], tries: list[int]
+    ) -> bool:
+        """Return whether further steps can leave all sums as they are, and no cell empty."""
+        for signs in (signs for key in steps for signs in of[key]):
+            over = sum(sign * steps.get(key, 0) for key, sign in signs.items())
+            if not over:
+                continue
+            for key, sign in signs.items():
+                if key in steps or self.counts[key] - over * sign < 1:
+                    continue
+                tries[0] -= 1
+                if tries[0] < 0:
+                    return False
+                if self._made_good({**steps, key: -over * sign}, of, tries):
+                    return True
+            return False
+        return True
 
 
-def _equation(found: Sum[K], away: set[K]) -> dict[K, int]:
+def _signs(found: Sum[K], away: set[K]) -> dict[K, int]:
     """Return the hidden cells of a sum with their signs: what is shown is a number."""
     signs = {key: 1 for key in found.parts if key in away}
     return {**signs, found.whole: -1} if found.whole in away else signs
-
-
-def _tighten(
-    equation: Mapping[K, int], counts: Mapping[K, int], low: dict[K, int], high: dict[K, int]
-) -> None:
-    """Narrow the bounds of an equation's cells to what the others leave them."""
-    total = sum(sign * counts[key] for key, sign in equation.items())
-    least = sum(low[k] if sign > 0 else -high[k] for k, sign in equation.items())
-    largest = sum(high[k] if sign > 0 else -low[k] for k, sign in equation.items())
-    for key, sign in equation.items():
-        if sign > 0:
-            bounds = (total - largest + high[key], total - least + low[key])
-        else:
-            bounds = (least - total + high[key], largest - total + low[key])
-        low[key], high[key] = max(low[key], bounds[0]), min(high[key], bounds[1])
-
-
-def _solved(equations: Sequence[Mapping[K, int]]) -> list[K]:
-    """Return the cells that the equations determine, by elimination."""
-    rows: dict[K, dict[K, Fraction]] = {}
-    for equation in equations:
-        row = {key: Fraction(sign) for key, sign in equation.items()}
-        for pivot, other in rows.items():
-            row = _without(row, pivot, other)
-        if not row:
-            continue
-        pivot = next(iter(row))
-        row = {key: value / row[pivot] for key, value in row.items()}
-        rows = {key: _without(other, pivot, row) for key, other in rows.items()}
-        rows[pivot] = row
-    return [pivot for pivot, row in rows.items() if len(row) == 1]
-
-
-def _without(row: Mapping[K, Fraction], pivot: K, other: Mapping[K, Fraction]) -> dict[K, Fraction]:
-    factor = row.get(pivot)
-    if not factor:
-        return dict(row)
-    keys = dict.fromkeys((*row, *other))
-    zero = Fraction(0)
-    values = {key: row.get(key, zero) - factor * other.get(key, zero) for key in keys}
-    return {key: value for key, value in values.items() if value}

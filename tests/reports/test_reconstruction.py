@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -26,6 +27,7 @@ from bots.reports.words import Words
 from tests.reports.conftest import consultation, conversation
 
 WORDS = Words("en")
+EXAMPLES = int(os.environ.get("CONSULT_RECONSTRUCTIONS", "40"))
 Cell = tuple[str, str]
 """What a number of people is the number of: ("language", "fr")."""
 Equation = tuple[Cell, list[Cell]]
@@ -161,7 +163,11 @@ def wikitext_rows(text: str) -> Iterator[list[str]]:
         yield [re.sub(r"</?(?:nowiki|bdi)[^>]*>|\[\[[^|]*\||\]\]", "", cell) for cell in cells]
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
+@example(
+    # What A has, less what French and Swahili have together, tells the English pages below it.
+    {("en", "A"): 1, ("en", "B"): 5, ("en", "A/x"): 1, ("fr", "A"): 1, ("sw", "A"): 3}
+)
 @given(PLACES)
 def test_no_form_tells_a_small_number_by_any_sum(places):
     report = report_of(places)
