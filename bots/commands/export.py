@@ -17,7 +17,6 @@ from bots.consultation.rules import account
 from bots.errors import UsageError
 from bots.exchange.spreadsheet import BOM, DELIMITERS, Delimiter
 from bots.exchange.statements import as_csv
-from bots.kinds import KINDS
 from bots.reports.links import Links
 from bots.run.exporting import Asked, rows_to_export
 
@@ -86,7 +85,7 @@ def export(
         found = rows_to_export(store, settings, now, asked, reading)
     text = as_csv(
         found.rows,
-        [kind.schema(settings.rules.facets) for kind in KINDS.values() if kind.coded],
+        found.schemas,
         settings.rules.facets,
         Links(wiki_url or page_address(store)).to,
         cast("Delimiter", delimiter),

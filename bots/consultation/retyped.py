@@ -26,6 +26,8 @@ _FIGURES: Final = re.compile(
 )
 _CJK: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _WORDED: Final = re.compile(r"(\d{1,2})[-. ]+([^\W\d]+)[-. ]+(\d{2}|\d{4})")
+_LONGEST: Final = 40
+"""No day takes more characters."""
 _CENTURY: Final = 2000
 _SHORT: Final = 2
 """Figures of a year without its century, and of a day or month."""
@@ -51,6 +53,8 @@ def dates(text: str, order: str = "") -> frozenset[date]:
     the countries that write so: the day first.
     """
     text = cleaned(text)
+    if len(text) > _LONGEST or not re.search(r"\d", text):
+        return frozenset()
     if named := _CJK.fullmatch(text):
         day = _day(named[1], named[2], named[3])
         return frozenset({day} if day else ())

@@ -101,7 +101,9 @@ def is_touched(line: Line, peoples: Collection[str]) -> bool:
 
 def is_as_exported(value: str, before: str) -> bool:
     """Return whether a value in a file is the one of this fingerprint, or comes of it."""
-    return any(fingerprint(form) == before for form in before_habits(value))
+    return fingerprint(value) == before or any(
+        fingerprint(form) == before for form in before_habits(value)
+    )
 
 
 def shared_out(lines: Sequence[Line], part: str) -> Found:
@@ -110,6 +112,8 @@ def shared_out(lines: Sequence[Line], part: str) -> Found:
     ``part`` is the row's own number, if it has one. Of lines with different numbers the row's own
     are those with its number, else those with none, else with the lowest.
     """
+    if len(lines) == 1:
+        return Found(tuple(lines), {})
     by_part: dict[str, list[Line]] = {}
     for line in lines:
         number = prepared(PART, line.cells.get(PART, ""), Sheet())[0]

@@ -96,7 +96,8 @@ def _key(schema: Schema, row: Cells) -> str:
 def _peoples(schema: Schema, row: Cells) -> tuple[str, ...]:
     """Return the names of people's cells, those that they have added themselves included."""
     others = (*schema.order, *_NOT_PEOPLES)
-    return (*schema.people, *(name for name in row if name not in others))
+    people = (name for name in schema.people if name != schema.key)
+    return (*people, *(name for name in row if name not in others))
 
 
 def _is_removed(schema: Schema, name: str, row: Cells) -> bool:

@@ -71,12 +71,16 @@ def _names(
 ) -> tuple[str, ...]:
     """Return the columns in their order."""
     first: dict[str, None] = {}
+    quoted: dict[str, None] = {}
     people: dict[str, None] = {}
     behind: dict[str, None] = {}
     for schema in schemas:
         bots = [name for name in schema.bot if name not in (schema.key, *_LEFT_OUT)]
         first |= dict.fromkeys(name for name in bots if name not in (_QUOTE, *_BEHIND))
+        quoted |= dict.fromkeys(name for name in bots if name == _QUOTE)
         for name in schema.people:
+            if name == schema.key:
+                continue
             people[name] = None
             if name in facets:
                 people[f"{name}{SUGGESTED}"] = None
@@ -84,7 +88,7 @@ def _names(
     for row in rows:
         ours = (*row.schema.order, SUM, *_LEFT_OUT)
         people |= dict.fromkeys(name for name in row.cells if name not in ours)
-    names = (ROW, *first, _QUOTE, *people, *behind, HELD, PAGE, REGION, BASE)
+    names = (ROW, *first, *quoted, *people, *behind, HELD, PAGE, REGION, BASE)
     return tuple(dict.fromkeys(names))
 
 

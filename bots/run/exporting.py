@@ -22,7 +22,8 @@ from bots.errors import ConsultationError, UsageError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs
 from bots.kinds.coverage import ledgers
-from bots.page.ownership import normal
+from bots.kinds.statements import KIND as STATEMENTS
+from bots.page.ownership import Schema, normal
 from bots.page.quote import words
 from bots.page.records import Record
 from bots.page.regions import Region, read_host
@@ -57,6 +58,8 @@ class Exporting:
     """The rows that go out, and the pages that could not be read."""
 
     rows: tuple[Exported, ...]
+    schemas: tuple[Schema, ...]
+    """The rows that the lists asked for may have; those of statements, where there is none."""
     refusals: tuple[ConsultationError, ...]
 
 
@@ -83,15 +86,17 @@ def rows_to_export(
     _check_asked([region for region, _ in regions], asked)
     titles = _titles(consultation, asked.sources)
     said = {one.key: one.said for one in coded(consultation.conversations, ledgers(consultation))}
+    wanted = [(region, there) for region, there in regions if _is_asked(region, asked)]
     found = [
         _exported(region, row, suggest(said.get(row.key, ()), settings.rules), settings.rules)
-        for region, there in regions
-        if _is_asked(region, asked)
+        for region, there in wanted
         for row in _each_once(region.rows)
         # A row that only the next update adds is not on the wiki yet.
         if row.key in there and _is_wanted(row, asked, titles, settings.rules)
     ]
-    return Exporting(tuple(found), plan.refusals)
+    kinds = sorted({region.kind for region, _ in wanted}) or [STATEMENTS.name]
+    schemas = (KINDS[name].schema(settings.rules.facets) for name in kinds)
+    return Exporting(tuple(found), tuple(schemas), plan.refusals)
 
 
 def _each_once(rows: Sequence[Record]) -> Iterator[Record]:
@@ -107,7 +112,7 @@ def _exported(region: Region, row: Record, suggestions: Suggestions, rules: Rule
     open_facets = uncoded(row.cells, rules)
     if open_facets and not suggestions:
         # No comment that was read: a row of people's own, with words of their own.
-        said = words(normal(row.cells.get("quote", "")))
+        said = words(normal(row.cells.get("quote") or row.cells.get("content", "")))
         suggestions = suggest_from(said, normal(row.cells.get("lang", "")), rules)
     return Exported(
         row.schema,

@@ -12,6 +12,7 @@ import pytest
 from tests.commands.conftest import Consult
 
 FOLDER = ("--store", "folder:pages")
+HERE = (*FOLDER, "--region", "advocacy")
 LIST = Path("pages/Strategy/2030/Advocacy/Statements.wikitext")
 
 
@@ -27,7 +28,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def typed(consult: Consult, **cells: str) -> Path:
     """A file in which somebody typed these cells of the first row."""
-    table = rows(consult("export", *FOLDER).stdout)
+    table = rows(consult("export", *HERE).stdout)
     table[0].update(cells)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [*table[0]], delimiter=";")
@@ -38,11 +39,11 @@ def typed(consult: Consult, **cells: str) -> Path:
 
 
 def test_a_table_goes_to_standard_output_or_to_a_file_for_excel(updated: Path, consult: Consult):
-    shown = consult("export", *FOLDER)
+    shown = consult("export", *HERE)
     assert shown.exit_code == 0
     assert len(rows(shown.stdout)) == 5
     assert "✓ 5 rows" in shown.stderr
-    saved = consult("export", *FOLDER, "--output", "a.csv")
+    saved = consult("export", *HERE, "--output", "a.csv")
     assert saved.stdout == ""
     assert "✓ 5 rows in a.csv" in saved.stderr
     assert Path("a.csv").read_bytes() == b"\xef\xbb\xbf" + shown.stdout_bytes
@@ -77,7 +78,7 @@ def test_rows_are_chosen(updated: Path, consult: Consult):
 
 def test_an_export_writes_nothing_to_the_wiki(updated: Path, consult: Consult):
     before = {path: path.read_bytes() for path in Path("pages").rglob("*") if path.is_file()}
-    consult("export", *FOLDER, "--output", "a.csv")
+    consult("export", *HERE, "--output", "a.csv")
     assert before == {
         path: path.read_bytes() for path in Path("pages").rglob("*") if path.is_file()
     }
@@ -139,7 +140,7 @@ def test_the_stop_page_stops_an_import_and_not_an_export(updated: Path, consult:
     stop.write_text("Stop!", encoding="utf-8")
     assert consult("import", str(file), *FOLDER, "--always").exit_code == 4
     assert "|theme=law" not in LIST.read_text(encoding="utf-8")
-    assert consult("export", *FOLDER).exit_code == 0
+    assert consult("export", *HERE).exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import pytest
 
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, as_csv, lines_of
-from bots.kinds import KINDS
 from bots.run.exporting import Asked, Exporting, rows_to_export
 from bots.run.gather import no_progress
 from bots.run.importing import Importing, plan_import
@@ -37,9 +36,8 @@ class Office(Ledger):
         return rows_to_export(self.store, self.settings, today, Asked(**asked), no_progress)
 
     def export(self, today: date = TODAY, **asked) -> Table:
-        facets = self.settings.rules.facets
-        schemas = [kind.schema(facets) for kind in KINDS.values() if kind.coded]
-        text = as_csv(self.exporting(today, **asked).rows, schemas, facets, lambda _: "")
+        found = self.exporting(today, **asked)
+        text = as_csv(found.rows, found.schemas, self.settings.rules.facets, lambda _: "")
         return [dict(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
 
     def planned(self, table: Table) -> Importing:

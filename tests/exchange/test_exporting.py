@@ -152,3 +152,31 @@ def test_without_facets_in_the_settings_theme_is_what_is_coded(office: Office):
     assert len(table) == 2
     assert not [name for name in table[0] if "suggested" in name]
     assert FACETS["theme"]
+
+
+def test_a_page_that_is_not_sound_is_named_and_the_others_go_out(office: Office):
+    office.region("P/More", "statements")
+    office.update()
+    office.write("P/Said", office.text("P/Said").replace("{{Consultation region end", "{{Gone"))
+    going = office.exporting()
+    assert {row.place.page for row in going.rows} == {"P/More"}
+    assert [refusal.title for refusal in going.refusals] == ["P/Said"]
+
+
+def test_what_was_said_off_the_wiki_goes_out_and_comes_back(office: Office):
+    row = "{{Consultation reported statement\n|context=Over tea\n|content=More money, please\n}}"
+    office.write(
+        "P/Heard",
+        "{{Consultation region|id=h|kind=reported}}\n"
+        f"{row}\n{{{{Consultation region end|id=h}}}}\n",
+    )
+    office.update()
+    (line,) = office.export(pages=frozenset({"P/Heard"}))
+    assert (line["content"], line["list (region)"]) == ("More money, please", "h")
+    assert "quote" not in line
+    line.update({"theme": "money", "content": "More money, please!"})
+    importing, _ = office.imported([line])
+    assert importing.findings == []
+    (cells,) = (row.cells for row in office.rows("P/Heard"))
+    assert (cells["theme"], cells["content"]) == ("money", "More money, please!")
+    assert [row["list (page)"] for row in office.export()] == ["P/Heard", "P/Said", "P/Said"]

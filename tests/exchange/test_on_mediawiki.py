@@ -59,9 +59,8 @@ def test_codes_go_out_and_come_back_while_somebody_edits(
     job = Job(bot, SETTINGS, KINDS, TODAY, frozenset({TITLE}))
     assert job.run(tmp_path, lambda _: Answer.ALL, lambda _: None)[1].status == 0
     going = rows_to_export(bot, SETTINGS, TODAY, Asked(pages=frozenset({TITLE})), no_progress)
-    schemas = [KINDS["statements"].schema(SETTINGS.rules.facets)]
     address = Links("https://example.org/$1").to
-    table = as_csv(going.rows, schemas, SETTINGS.rules.facets, address, "semicolon")
+    table = as_csv(going.rows, going.schemas, SETTINGS.rules.facets, address, "semicolon")
     assert ";high (money);" in table
     head, first, second, _ = table.split("\r\n")
     place = head.split(";").index("summary")
