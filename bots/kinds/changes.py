@@ -62,7 +62,8 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     found = list(said_since(conversations_of(consultation, region), since, consultation.rules))
     if not region.settings.get("source", "").strip():
         found += of_milestones(consultation.milestones, since)
-        found += _first_seen(consultation, since)
+        # When the list is filled for the first time, everything would be new.
+        found += _first_seen(consultation, since) if region.written else ()
     taken: set[str] = set()
     return [_row(consultation, change, taken) for change in in_order(found)]
 
