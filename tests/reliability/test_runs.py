@@ -82,7 +82,7 @@ def test_21_password_revoked(world: World, consult: Consult, pywikibot_dir: Path
     done = consult("update", "--always")
     assert time.monotonic() - began < 10
     assert done.returncode == 2
-    assert "does not accept the account's name or password" in done.stderr
+    assert "does not accept the account's name, password or" in done.stderr
     assert "assword for user" not in done.stdout + done.stderr
 
 
