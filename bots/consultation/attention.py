@@ -51,4 +51,4 @@ def held_on(hosts: Iterable[Host]) -> Iterator[Attention]:
 
 
 def _is_held(record: Record) -> bool:
-    return bool(held(record.cells)) or not record.schema.in_sum(record.cells)
+    return bool(held(record.cells)) or not record.intact

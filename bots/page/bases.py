@@ -25,7 +25,7 @@ def out_of_sum(host: Host) -> dict[Key, frozenset[str]]:
     """
     found: dict[Key, frozenset[str]] = {}
     for record in _records(host):
-        if not record.schema.in_sum(record.cells):
+        if not record.intact:
             sums = {normal(record.cells.get(SUM, ""))} - {""}
             found[_key(record)] = found.get(_key(record), frozenset()) | sums
     return found
@@ -81,7 +81,7 @@ def _versions(
 
 
 def _is_the_bots(record: Record) -> bool:
-    return bool(normal(record.cells.get(SUM, ""))) and record.schema.in_sum(record.cells)
+    return bool(normal(record.cells.get(SUM, ""))) and record.intact
 
 
 def _records(host: Host) -> Iterator[Record]:

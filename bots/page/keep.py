@@ -110,7 +110,7 @@ class _Work:
         news: Callable[[Cells, Cells], Cells] = _no_news,
     ) -> None:
         base = self.bases.get((record.schema.template, record.key))
-        merged = merge(record.schema, record.cells, wanted, base)
+        merged = merge(record.schema, record.cells, wanted, base, intact=record.intact)
         if merged.changes and (told := news(record.cells, merged.cells)):
             merged = merge(record.schema, record.cells, {**wanted, **told}, base)
         self._write_merged(record, merged)
@@ -265,7 +265,7 @@ def _add_rows(
 
 def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) -> None:
     """List the rows written in the end marker, and where the region goes on."""
-    end = Record(_END, region.end, region.end.cells)
+    end = Record(_END, region.end, region.end.cells, intact=True)
     changes = {}
     written = tuple(dict.fromkeys((*region.written, *keys)))
     if written != region.written:

@@ -21,4 +21,5 @@ def listing(keys: Iterable[str]) -> str:
 
 def listed(value: str) -> tuple[str, ...]:
     """Return the keys that a value of ``rows=`` names, each once."""
-    return tuple(dict.fromkeys(unquote(word) for word in value.split()))
+    words = value.split()
+    return tuple(dict.fromkeys(map(unquote, words) if "%" in value else words))

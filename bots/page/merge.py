@@ -25,20 +25,24 @@ def merge(
     current: Mapping[str, str],
     wanted: Mapping[str, str],
     base: Mapping[str, str] | None = None,
+    *,
+    intact: bool | None = None,
 ) -> Merged:
     """Return ``current`` with the bot's cells brought to ``wanted``, as far as they are the bot's.
 
     ``base`` is the record as the bot last wrote it. Only where it matches its own ``sum``, and that
     is the one in ``current``, does it tell which cell a person changed; without it, each cell that
     differs from what is wanted stays, and is held. People's cells are never in the outcome's
-    changes.
+    changes. ``intact`` is what ``in_sum`` says of ``current``, where that is known.
     """
-    if _is_as_wanted(current, wanted) and schema.in_sum(current):
+    if intact is None:
+        intact = schema.in_sum(current)
+    if intact and _is_as_wanted(current, wanted):
         return Merged(current, {}, ())
     kept = set(held(current))
     wanted = _following(schema, current, wanted, kept)
     touched: set[str] = set()
-    if not schema.in_sum(current):
+    if not intact:
         trusted = base if base is not None and _is_base(schema, current, base) else None
         touched = {
             name

@@ -29,6 +29,8 @@ class Record:
     call: Call
     cells: Mapping[str, str]
     """The cells by name, people's additional parameters included."""
+    intact: bool
+    """Whether the bot's cells are as the bot left them, by their ``sum``."""
 
     @property
     def key(self) -> str:
@@ -60,7 +62,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def read_record(text: str, call: Call, schema: Schema) -> Record:
     """Return the record that this call is; raises RegionError as ``check_call`` does."""
     check_call(text, call)
-    return Record(schema, call, call.cells)
+    return Record(schema, call, call.cells, schema.in_sum(call.cells))
 
 
 def check_call(text: str, call: Call) -> None:

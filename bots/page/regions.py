@@ -45,11 +45,8 @@ class Region:
     end: Call
     rows: tuple[Record, ...]
     """The rows that stand in it, in their order."""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The keys of the rows that the bot has written here, by the end marker."""
-        return listed(self.end.cells.get("rows", ""))
+    written: tuple[str, ...]
+    """The keys of the rows that the bot has written here, by the end marker."""
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -151,4 +148,5 @@ def _region(
         rows=tuple(
             read_record(text, call, schema) for call in inside if call.name == schema.template
         ),
+        written=listed(end.cells.get("rows", "")),
     )

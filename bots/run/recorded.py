@@ -72,7 +72,7 @@ def cells_of_record(
     """
     told = RECORDS[record.schema.template].cells
     wanted = told(consultation, host, record)
-    merged = merge(record.schema, record.cells, wanted, base)
+    merged = merge(record.schema, record.cells, wanted, base, intact=record.intact)
     if not merged.newly_held:
         return wanted
     following = told(consultation, host, replace(record, cells=merged.cells))
@@ -83,4 +83,4 @@ def cells_of_record(
 def _merged(page: HostPage, record: Record, consultation: Consultation) -> Mapping[str, str]:
     base = page.bases.get((record.schema.template, record.key))
     wanted = cells_of_record(consultation, page.host, record, base)
-    return merge(record.schema, record.cells, wanted, base).cells
+    return merge(record.schema, record.cells, wanted, base, intact=record.intact).cells
