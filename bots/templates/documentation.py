@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bots.i18n.messages import SOURCE, messages
+from bots.i18n.messages import SOURCE, languages, messages
 from bots.kinds import KINDS
 from bots.page.ownership import Schema
 from bots.page.records import write_record
 from bots.page.regions import END, FAMILY, START
 from bots.templates.parameters import SCHEMAS
 from bots.templates.templatedata import slug, templatedata
-from bots.templates.words import PREFIX
+from bots.templates.words import PREFIX, by_language
 
 _ROW: Final = " row"
 _HEAD: Final = " head"
@@ -70,17 +70,25 @@ _CELLS: Final = {
 
 
 def documentation(name: str, facets: Iterable[str] = ()) -> str:
-    """Return the text of ``Template:<name>/doc``."""
-    words = messages(SOURCE)
-    parts = [words[f"{PREFIX}template-{slug(name)}"]]
+    """Return the text of ``Template:<name>/doc``, which speaks the reader's language."""
+    parts = [_spoken(f"{PREFIX}template-{slug(name)}")]
     if name == START:
-        rules = "\n".join(f"* {words[f'{_DOC}{rule}']}" for rule in _RULES)
-        parts.append(f"== {words[f'{_DOC}change']} ==\n{rules}")
+        rules = "\n".join(f"* {_spoken(f'{_DOC}{rule}')}" for rule in _RULES)
+        parts.append(f"== {_spoken(f'{_DOC}change')} ==\n{rules}")
     if source := example(name):
-        parts.append(f"== {words[f'{_DOC}example']} ==\n<pre>\n{source}\n</pre>\n\n{source}")
+        parts.append(f"== {_spoken(f'{_DOC}example')} ==\n<pre>\n{source}\n</pre>\n\n{source}")
     data = f"<templatedata>\n{templatedata(name, facets)}\n</templatedata>"
-    parts.append(f"== {words[f'{_DOC}parameters']} ==\n{data}")
+    parts.append(f"== {_spoken(f'{_DOC}parameters')} ==\n{data}")
     return "\n\n".join(parts)
+
+
+def _spoken(key: str) -> str:
+    """Return wikitext that says a message in the reader's language."""
+    said = {language: messages(language)[key] for language in languages()}
+    source = said[SOURCE]
+    different = {code: text for code, text in said.items() if code == SOURCE or text != source}
+    # In one line, for it may stand in a heading or in a list.
+    return by_language(different).replace("\n", "") if len(different) > 1 else source
 
 
 def example(name: str) -> str:
