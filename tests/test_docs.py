@@ -43,6 +43,27 @@ def test_shell_examples_run_on_the_sample(
     assert result.exit_code == 0, result.output
 
 
+def test_the_facilitators_walk_runs_from_end_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(SAMPLE, tmp_path / "round")
+    monkeypatch.chdir(tmp_path / "round")
+    monkeypatch.setenv("CONSULT_STATE", str(tmp_path / "state"))
+    lines = [line for block in blocks("docs/facilitators.md", "sh") for line in block.splitlines()]
+    assert lines[:2] == ["cp -r examples/strategy-2030 round", "cd round"]
+    run = ""
+    for line in lines[2:]:
+        command, _, remark = line.partition(" #")
+        expected = int(remark.rpartition(" ")[2]) if "exits with" in remark else 0
+        arguments = [run if word == "RUN" else word for word in shlex.split(command)]
+        assert arguments[0] == "consult"
+        result = CliRunner().invoke(main, arguments[1:])
+        assert result.exit_code == expected, f"{line}\n{result.output}"
+        run = next(iter(re.findall(r"\d{8}-\d{6}-[0-9a-f]{4}", result.output)), run)
+    for made in ("to-code.csv", "report.html", "report.wikitext", "data.zip", "compilation.html"):
+        assert Path(made).stat().st_size > 1000
+
+
 def page_of(kind: Kind) -> Path:
     return ROOT / "docs" / "kinds" / f"{kind.name.replace(' ', '-')}.md"
 

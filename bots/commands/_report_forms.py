@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from bots.commands._show import err
 from bots.errors import UsageError
 from bots.exchange.tables import Field, Table, csv_files, parquet_files, save
 from bots.reports.as_json import as_json
+from bots.reports.compilation import Compilation
 from bots.reports.dictionary import tables
 from bots.reports.links import Links
 from bots.reports.values import VERSION, Report
@@ -38,6 +40,18 @@ def form_of(output: Path | None, asked: str | None) -> str:
             f"{form} is several files", "name a folder, or a file that ends with .zip, as --output"
         )
     return form
+
+
+def hand_out_compilation(compiled: Compilation, words: Words, output: Path | None) -> None:
+    """Write a compilation to the output, or to standard output."""
+    with _needing_the_extra():
+        from bots.reports.compilation_page import make_compilation
+
+        text = make_compilation(compiled, words)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(text, output)
 
 
 def hand_out(report: Report, form: str, words: Words, output: Path | None) -> None:
@@ -67,10 +81,10 @@ def told(output: Path) -> None:
     err.print(f"[green]✓[/green] {escape(str(output))}")
 
 
-def as_html(report: Report, words: Words) -> str:
-    """Return the report's HTML; only this needs what the extra brings."""
+@contextmanager
+def _needing_the_extra() -> Iterator[None]:
     try:
-        from bots.reports.page import make_page
+        yield
     except ModuleNotFoundError as error:
         if error.name not in ("jinja2", "markupsafe"):
             raise
@@ -78,6 +92,13 @@ def as_html(report: Report, words: Words) -> str:
             f"an HTML report needs {error.name}, which is not installed",
             "pip install 'consultation-bots[reports]', or ask for --format json",
         ) from None
+
+
+def as_html(report: Report, words: Words) -> str:
+    """Return the report's HTML; only this needs what the extra brings."""
+    with _needing_the_extra():
+        from bots.reports.page import make_page
+
     return make_page(report, words, Links(report.address))
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
-from bots.commands._report_forms import FORMS, form_of, hand_out
+from bots.commands._report_forms import FORMS, form_of, hand_out, hand_out_compilation
 from bots.commands._show import progress
+from bots.consultation.phases import phases
 from bots.errors import UsageError
 from bots.kinds.base import Needs
+from bots.reports.compilation import Compilation, compile_round
 from bots.reports.data import make_report
 from bots.reports.links import Links
 from bots.reports.periods import span_of, span_of_days
@@ -53,6 +55,14 @@ _NEEDS = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS, Needs.HINTS})
     metavar="FORM",
     help=f"{', '.join(FORMS[:-1])} or {FORMS[-1]}; without it, by the end of --output.",
 )
+@click.option(
+    "--compilation",
+    is_flag=True,
+    help="Instead, all recommendations with what was said and answered, as one page for print.",
+)
+@click.option(
+    "--iteration", metavar="NAME", default="", help="Of a compilation: only 1, 2 … or final."
+)
 @click.option("--language", help="The language of the report; without it, the wiki's.")
 @click.option(
     "--wiki-url",
@@ -69,6 +79,8 @@ def report(
     period: str | None,
     output: Path | None,
     form: str | None,
+    compilation: bool,
+    iteration: str,
     language: str | None,
     wiki_url: str | None,
 ) -> None:
@@ -86,6 +98,16 @@ def report(
     Links(wiki_url or "")
     words = Words(language) if language else None
     store: Store
+    if compilation:
+        if url or period or span.since or form != "html":
+            raise UsageError(
+                "a compilation is one HTML page of all that stands on the wiki now",
+                "leave out the URL, the period and the format",
+            )
+        store = open_store(store_name)
+        compiled = compiled_round(store, settings_of(config, store), now, iteration, wiki_url or "")
+        hand_out_compilation(compiled, words or Words(compiled.language), output)
+        return
     if url:
         from bots.stores.web import open_url
 
@@ -98,7 +120,7 @@ def report(
     else:
         store = open_store(store_name)
         made = made_report(
-            store, settings_of(config), now, span, period=period or "", address=wiki_url or ""
+            store, settings_of(config, store), now, span, period=period or "", address=wiki_url or ""
         )
     hand_out(made, form, words or Words(made.language), output)
 
@@ -117,10 +139,30 @@ def made_report(
         state,
         name=settings.consultation.name,
         wiki=settings.consultation.wiki,
-        span=span_of(period, state.milestones, now) if period else span,
+        span=span_of(period, (*state.milestones, *phases(state)), now) if period else span,
         address=address or page_address(store),
         refusals=gathered.refusals,
         troubles=gathered.troubles,
+    )
+
+
+def compiled_round(
+    store: Store, settings: Settings, now: date, iteration: str, address: str
+) -> Compilation:
+    """Return a round's recommendations with what was said of them, as the store has it now."""
+    with progress() as reading:
+        state = gather(store, settings, now, reading, _NEEDS).consultation
+
+    def text_of(title: str) -> str:
+        ((_, revision),) = store.read([title])
+        return revision.text if revision else ""
+
+    return compile_round(
+        state,
+        text_of,
+        name=settings.consultation.name,
+        iteration=iteration,
+        address=address or page_address(store),
     )
 
 

@@ -19,8 +19,8 @@ from bots.reports.words import Words
 
 def make_page(report: Report, words: Words, links: Links) -> str:
     """Return the report's HTML; the same values give the same bytes."""
-    environment = _environment()
-    return environment.get_template("page.html.j2").render(
+    templates = environment()
+    return templates.get_template("page.html.j2").render(
         report=report,
         words=words,
         say=words.say,
@@ -28,14 +28,15 @@ def make_page(report: Report, words: Words, links: Links) -> str:
         period=period(report, words),
         headlines=told_headlines(report, words),
         sections=list(sections(report, Cells(words))),
-        figures=draw(report, words, environment),
+        figures=draw(report, words, templates),
         notes=notes(report, words),
-        style=_style(),
+        style=style(),
     )
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what fills our templates; a name that is not there is an error."""
+    made = Environment(
         loader=PackageLoader("bots.reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,10 +44,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["px"] = number
-    return environment
+    made.filters["px"] = number
+    return made
 
 
-def _style() -> Markup:
+def style() -> Markup:
+    """Return the style sheet of all that is made for readers and for paper."""
     style = files("bots.reports").joinpath("templates", "style.css")
     return Markup(style.read_text(encoding="utf-8"))  # noqa: S704 - our own file

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 
 from bots.consultation.dates import Period
 from bots.i18n.messages import fallbacks, own_messages
+from bots.reports.coding_values import ThemeLine
 from bots.reports.spans import Step
 from bots.talk.site import of_language
 
@@ -51,10 +52,18 @@ class Words:
         """Return a working group's stage; one that a person made up stays as it is."""
         return self._messages.get(f"consultation-stage-{stage.replace(' ', '-')}", stage)
 
-    def disposition(self, disposition: str) -> str:
-        """Return what became of a statement; a word of people's own stays as it is."""
-        key = f"consultation-disposition-{disposition.replace(' ', '-')}"
-        return self._messages.get(key, disposition)
+    def label(self, cell: str) -> str:
+        """Return what a cell of a record is called."""
+        return self._messages[f"consultation-label-{cell.replace(' ', '-')}"]
+
+    def value(self, cell: str, value: str) -> str:
+        """Return what a cell of few words says; a word of people's own stays as it is."""
+        return self._messages.get(f"consultation-{cell}-{value.replace(' ', '-')}", value)
+
+    def theme(self, line: ThemeLine) -> str:
+        """Return what readers see for a code: its label in this language, or in any; or itself."""
+        codes = (self.language, *fallbacks(self.language), *line.labels)
+        return next((line.labels[code] for code in codes if code in line.labels), line.value)
 
     def facet(self, name: str) -> str:
         """Return the heading above a facet; but for themes, the settings name it."""
