@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -133,6 +134,7 @@ def id_in(cell: str) -> str:
     return found[1] if found and _NAME.match(found[1]) else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def name_of(comment: str) -> str:
     """Return the name in a comment's id as it stands in a cell; nothing where it is no id."""
     found = _NAME.match(id_in(comment))

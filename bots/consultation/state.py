@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from bots.consultation.archives import archived_page
 from bots.consultation.attention import Attention
@@ -20,6 +20,8 @@ from bots.consultation.presence import Place, Presence
 from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.page.regions import Region
+
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -70,6 +72,15 @@ class Consultation:
     """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
     """Which rows are about what, for each list whose rows are about comments."""
+    _made: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return ``make()``, which follows from this state alone, made once under this name."""
+        if what not in self._made:
+            self._made[what] = make()
+        return cast(T, self._made[what])
 
     @property
     def today(self) -> date:
@@ -111,13 +122,12 @@ class Consultation:
 
     def home(self, title: str) -> str:
         """Return the page that a talk page is an archive of; of another, the page itself."""
-        sources = (c.source for c in self.conversations if c.source.title == title)
-        source = next(sources, None)
-        return (source.archive_of if source else archived_page(title)) or title
+        found = self.by_title.get(title)
+        return (found.source.archive_of if found else archived_page(title)) or title
 
     def said_at(self, place: Place) -> tuple[Conversation, Heard] | None:
         """Return the comment that stands in a place, where comments were read one by one."""
-        for conversation in self.under([place.page]):
+        if conversation := self.by_title.get(place.page):
             for thread in conversation.threads:
                 for heard in thread.heard:
                     if heard.id == place.id:
@@ -128,3 +138,8 @@ class Consultation:
         """Return the conversations on the pages of these titles."""
         wanted = set(titles)
         return tuple(c for c in self.conversations if c.source.title in wanted)
+
+    @property
+    def by_title(self) -> Mapping[str, Conversation]:
+        """The conversations by the titles of their pages."""
+        return self.once("by title", lambda: {c.source.title: c for c in self.conversations})

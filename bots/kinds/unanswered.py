@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bots.consultation.conversations import CommentRef, anchor
+from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
 from bots.consultation.waiting import Waiting, last_words
 from bots.consultation.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
@@ -65,8 +66,12 @@ def settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
 
 def _last_words(consultation: Consultation, region: Region) -> Sequence[Waiting]:
     # Keys follow from all that a region asks for, so both sides are made of the same list.
-    conversations, keys = threads_of(consultation, region)
-    return list(last_words(conversations, consultation.rules, keys))
+    def make() -> Sequence[Waiting]:
+        conversations, keys = threads_of(consultation, region)
+        return list(last_words(conversations, consultation.rules, keys))
+
+    asked = region.settings.get("source", "")
+    return consultation.once(("last words", list_of(region), asked), make)
 
 
 def _row(consultation: Consultation, waiting: Waiting) -> Cells:
