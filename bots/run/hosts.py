@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS, row_schemas
-from bots.page.bases import find_bases, out_of_sum
+from bots.page.bases import Key, find_bases, out_of_sum
 from bots.page.calls import calls
 from bots.page.keep import Bases
 from bots.page.ownership import Schema, normal
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.run.listening import Progress
+from bots.run.remembered import NOTHING, Memory
 from bots.settings import Settings
 from bots.stores.base import Discerning, Revision, Store
 
@@ -56,26 +58,39 @@ def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | N
 
 
 def read_hosts(
-    store: Store, settings: Settings, progress: Progress
+    store: Store, settings: Settings, progress: Progress, memory: Memory = NOTHING
 ) -> tuple[list[HostPage], list[ConsultationError]]:
     """Return the hosts in scope, and why others may not be touched."""
     titles = [title for title in _using_ours(store) if settings.reaches(title)]
     rows = row_schemas(settings.rules)
+    shared = (*rows.values(), *RECORD_SCHEMAS.values())
     hosts: list[HostPage] = []
     refusals: list[ConsultationError] = []
     for done, (_, revision) in enumerate(store.read(titles), start=1):
         progress("Reading consultation pages", done, len(titles))
         if revision is None:
             continue
+        lent = not settings.serves(revision.title)
+        read = partial(_looked_at, revision, rows, lent)
+        place, setting = f"host {revision.title}", f"{lent} {settings.rules.facets}"
         try:
-            lent = not settings.serves(revision.title)
-            host = _read_lent(revision, rows) if lent else read_page(revision, rows)
+            host, needed = memory.recall(place, revision.text, setting, read, shared)
         except RegionError as error:
             refusals.append(error)
             continue
         if host:
-            hosts.append(HostPage(revision, host, bases_of(store, host)))
+            # One text is enough: they are long.
+            revision = replace(revision, text=host.text)
+            hosts.append(HostPage(revision, host, _bases(store, host.title, needed)))
     return hosts, refusals
+
+
+def _looked_at(
+    revision: Revision, rows: Mapping[str, Schema], lent: bool
+) -> tuple[Host | None, Mapping[Key, frozenset[str]]]:
+    """Return the page as a host, and its records that people changed, as ``out_of_sum`` does."""
+    host = _read_lent(revision, rows) if lent else read_page(revision, rows)
+    return host, out_of_sum(host) if host else {}
 
 
 def _read_lent(revision: Revision, rows: Mapping[str, Schema]) -> Host | None:
@@ -122,10 +137,13 @@ def bases_of(store: Store, host: Host) -> Bases:
 
     The page's history is asked only where a ``sum`` does not match.
     """
-    needed = out_of_sum(host)
+    return _bases(store, host.title, out_of_sum(host))
+
+
+def _bases(store: Store, title: str, needed: Mapping[Key, frozenset[str]]) -> Bases:
     if not needed:
         return {}
-    texts = (revision.text for revision in store.history(host.title))
+    texts = (revision.text for revision in store.history(title))
     return find_bases(needed, texts, ROWS, RECORD_SCHEMAS)
 
 

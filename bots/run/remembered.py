@@ -13,7 +13,7 @@ import os
 import pickle
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -52,12 +52,20 @@ class Memory:
         self._folder = folder
         self._asked: set[str] = set()
 
-    def recall(self, place: str, text: str, setting: str, make: Callable[[], T]) -> T:
+    def recall(
+        self,
+        place: str,
+        text: str,
+        setting: str,
+        make: Callable[[], T],
+        shared: Sequence[object] = (),
+    ) -> T:
         """Return ``make()``, or what it returned in an earlier run for the same text.
 
         ``place`` names the thing, and only the latest of its values is kept; ``text`` and
         ``setting`` are all that the value follows from, besides the code. The value must be a
-        value: nobody may change it.
+        value: nobody may change it. Where one of the ``shared`` things stands in it, that very
+        thing stands there again.
         """
         if self._folder is None:
             return make()
@@ -67,9 +75,9 @@ class Memory:
         secret.update(text.encode(errors="surrogatepass"))
         file, key = self._folder / name, secret.digest()
         with suppress(OSError, ValueError, EOFError, *_UNREADABLE):
-            return cast(T, _opened(file.read_bytes(), key))
+            return cast(T, _opened(file.read_bytes(), key, shared))
         made = make()
-        self._write(file, _sealed(made, key))
+        self._write(file, _sealed(made, key, shared))
         return made
 
     def forget_the_rest(self) -> None:
@@ -110,29 +118,62 @@ def memory_of(state: Path, store: str, task: str) -> Memory:
     return Memory(folder)
 
 
-_UNREADABLE: Final = (pickle.UnpicklingError, zlib.error, AttributeError, TypeError, ImportError)
+_UNREADABLE: Final = (
+    pickle.UnpicklingError,
+    zlib.error,
+    AttributeError,
+    TypeError,
+    ImportError,
+    IndexError,
+)
+
+
+class _Writer(pickle.Pickler):
+    """Writes values, and of what is shared only the place."""
+
+    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._places = {id(thing): place for place, thing in enumerate(shared)}
+
+    def reducer_override(self, thing: object) -> Any:
+        """Return how a thing is made again; for all but what is shared, as usual."""
+        place = self._places.get(id(thing))
+        return NotImplemented if place is None else (_shared, (place,))
 
 
 class _Reader(pickle.Unpickler):
     """Makes values of our own classes and of a few plain ones, and calls nothing else."""
 
+    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+        super().__init__(file)
+        self._shared = shared
+
     def find_class(self, module: str, name: str) -> Any:
         """Return the class; raises UnpicklingError where it is none of those."""
+        if (module, name) == (__name__, _shared.__name__):
+            return self._shared.__getitem__
         if module.startswith("bots.") or (module, name) in _SAFE:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a value")
 
 
-def _sealed(value: object, key: bytes) -> bytes:
-    body = _locked(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1), key)
+def _shared(place: int) -> object:
+    """Stand in a file for what is shared; the reader knows what stands in its place."""
+    raise AssertionError(place)
+
+
+def _sealed(value: object, key: bytes, shared: Sequence[object]) -> bytes:
+    file = io.BytesIO()
+    _Writer(file, shared).dump(value)
+    body = _locked(zlib.compress(file.getbuffer(), 1), key)
     return _mark(body, key) + body
 
 
-def _opened(data: bytes, key: bytes) -> object:
+def _opened(data: bytes, key: bytes, shared: Sequence[object]) -> object:
     mark, body = data[:_MARK], data[_MARK:]
     if mark != _mark(body, key):
         raise ValueError("made of another text, by other code, or damaged")
-    return _Reader(io.BytesIO(zlib.decompress(_locked(body, key)))).load()
+    return _Reader(io.BytesIO(zlib.decompress(_locked(body, key))), shared).load()
 
 
 def _mark(body: bytes, key: bytes) -> bytes:

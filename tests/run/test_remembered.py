@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.kinds import KINDS
+from bots.kinds import KINDS, ROWS
 from bots.run import remembered, transcripts
 from bots.run.job import Job
 from bots.run.plan import Plan
@@ -83,7 +83,7 @@ def test_nobody_reads_it_without_the_text(tmp_path: Path):
     assert told(Memory(tmp_path), text=words)
     for key in (b"", words.encode()):
         with pytest.raises(ValueError, match="another text"):
-            remembered._opened(data, key)
+            remembered._opened(data, key, ())
 
 
 def test_nothing_but_values_is_read(tmp_path: Path):
@@ -97,6 +97,16 @@ def test_nothing_but_values_is_read(tmp_path: Path):
     memory.recall("here", "text", "", Evil)
     assert told(Memory(tmp_path))
     assert not (tmp_path / "made by reading").exists()
+
+
+def test_what_is_shared_stays_one_thing(tmp_path: Path):
+    shared = (("a",), ROWS["threads"], ROWS["votes"])
+    value = [ROWS["votes"], {"row": ROWS["votes"]}, ROWS["milestones"], ("a",)]
+    for _ in range(2):
+        found = Memory(tmp_path).recall("here", "text", "", lambda: value, shared)
+        assert found == value
+        assert found[0] is found[1]["row"] is ROWS["votes"]
+    assert found[2] is not ROWS["milestones"]
 
 
 def test_what_no_run_asks_for_is_forgotten(tmp_path: Path):
