@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "examples" / "strategy-2030"
 
 Consult = Callable[..., Result]
+
+_HIDDEN = re.compile(r"<pre>.*?</pre>|<nowiki>.*?</nowiki>|<!--.*?-->", re.DOTALL)
+HOSTS = sum(
+    "{{Consultation " in _HIDDEN.sub("", file.read_text(encoding="utf-8"))
+    for file in (SAMPLE / "pages").rglob("*.wikitext")
+)
+"""How many of the sample's pages have something for the bot to keep; its first run saves each."""
 
 
 @pytest.fixture
