@@ -53,7 +53,7 @@ def participation() -> str:
 def dispositions() -> str:
     """Statements of one page: answered, merged, waiting for a change, declined, gone, set aside."""
     told = (
-        ("Ana", "accepted", "", "The form is one page now, see [[Strategy/2030/Money|Money]].", "",
+        ("Ana", "accepted", "", "[[Strategy/2030/Money|The form is one page]]", "",
          "[[Special:Diff/1|Strategy/2030/Money]]", "Money must reach small communities."),
         ("Bo", "partly accepted", "missing", "We will ask for less.", "", "",
          "Forms should be in every language."),
@@ -114,9 +114,7 @@ ARABIC = {
     "Money must reach small communities.": "يجب أن يصل المال إلى المجتمعات الصغيرة.",
     "Forms should be in every language.": "ينبغي أن تكون الاستمارات بكل اللغات.",
     "No names in reports.": "لا أسماء في التقارير.",
-    "The form is one page now, see [[:Strategy/2030/Money|Money]].": (
-        "صارت الاستمارة صفحة واحدة، انظر [[:Strategy/2030/Money|المال]]."
-    ),
+    "|The form is one page]]": "|الاستمارة صفحة واحدة]]",
     "The form is one page now.": "صارت الاستمارة صفحة واحدة.",
     "We will ask for less.": "سنطلب أقل.",
     "The law asks for it.": "القانون يطلبه.",
