@@ -15,7 +15,7 @@ MOST: Final = 100
 NUMBERS: Final = frozenset(
     """
     talk-pages threads comments new people members statements support oppose neutral answered
-    days waiting late covered merged set-aside out-of-scope not-yet-handled
+    reported meetings days waiting late covered merged set-aside out-of-scope not-yet-handled
     """.split()
 )
 """The columns that hold numbers."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bots.consultation.coded import Coded
+from bots.consultation.facets import Facet, facet_of
+from bots.consultation.offwiki import Reported
 from bots.consultation.small_cells import People
 from bots.consultation.state import Consultation
 from bots.consultation.suggestions import ranked, uncoded
-from bots.consultation.themes import Theme, themes
+from bots.consultation.themes import UNCODED, Theme, themes
 from bots.page.plain import plain
 from bots.reports.coding_values import (
     STANCES,
     Coding,
-    Facet,
+    FacetLines,
     StatementLine,
     SuggestionLine,
     ThemeLine,
@@ -27,70 +30,90 @@ LIKELIEST = 2
 """So many keys are suggested for a facet of a statement."""
 
 
-def facets_of(consultation: Consultation) -> tuple[str, ...]:
+def facets_of(consultation: Consultation) -> tuple[Facet, ...]:
     """Return the facets by which statements are coded here."""
-    return tuple(dict.fromkeys((THEME, *consultation.rules.facets)))
+    rules = consultation.rules
+    return tuple(facet_of(rules.codes, name) for name in dict.fromkeys((THEME, *rules.facets)))
 
 
 def coding_crowds(
-    crowds: Crowds, statements: Sequence[Coded], facets: Iterable[str], pages: Mapping[str, str]
+    crowds: Crowds, statements: Sequence[Coded], facets: Iterable[Facet], pages: Mapping[str, str]
 ) -> None:
     """Add the numbers of people of all themes; ``pages`` are the titles under which pages count."""
     for facet in facets:
-        found = themes(statements, facet)
+        found = themes(statements, facet.name, (), facet.key_of)
         for theme in found:
-            key = ("theme", facet, theme.value)
+            key = ("theme", facet.name, theme.value)
             crowds.counts[key] = len(theme.people)
             crowds.lie_within(key, (("page", pages[title]) for title in theme.pages))
         whole = Theme("", tuple(statements))
-        crowds.counts["themes", facet] = len(whole.people)
-        crowds.add_up(("themes", facet), (("theme", facet, theme.value) for theme in found))
-        crowds.lie_within(("themes", facet), (("page", pages[title]) for title in whole.pages))
+        crowds.counts["themes", facet.name] = len(whole.people)
+        own = (("theme", facet.name, theme.value) for theme in found)
+        crowds.add_up(("themes", facet.name), own)
+        crowds.lie_within(("themes", facet.name), (("page", pages[t]) for t in whole.pages))
 
 
 def coding(
     consultation: Consultation,
     statements: Sequence[Coded],
-    facets: Sequence[str],
+    reported: Sequence[Reported],
+    facets: Sequence[Facet],
     people: Mapping[Key, People],
     span: Span,
 ) -> Coding:
     """Return all that is said of statements; their numbers of people are in ``people``."""
-    if not statements:
-        return Coding()
     ordered = sorted(statements, key=lambda s: (s.page, s.day, s.key))
+    standing = [s for s in reported if s.standing not in ("merged", "set aside")]
     return Coding(
+        names=tuple(facet.name for facet in facets),
         facets=tuple(
-            Facet(
-                facet,
-                tuple(
-                    _theme(theme, people["theme", facet, theme.value], span)
-                    for theme in themes(statements, facet)
-                ),
-                people["themes", facet],
+            FacetLines(
+                facet.name,
+                tuple(_themes(statements, standing, facet, people, span)),
+                people["themes", facet.name],
             )
             for facet in facets
+            if statements or standing
         ),
         statements=tuple(_statement(consultation, s, facets) for s in ordered),
         suggestions=tuple(line for s in ordered for line in _suggestions(consultation, s)),
     )
 
 
-def _theme(theme: Theme, people: People, span: Span) -> ThemeLine:
-    stances = theme.stances
-    return ThemeLine(
-        value=theme.value,
-        statements=len(theme.statements),
-        added=sum(span.holds(s.day) for s in theme.statements) if span.since else None,
-        comments=theme.comments,
-        people=people,
-        stances=None if people.hidden else tuple(stances[stance] for stance in STANCES),
-        answered=theme.answered,
+def _themes(
+    statements: Sequence[Coded],
+    reported: Sequence[Reported],
+    facet: Facet,
+    people: Mapping[Key, People],
+    span: Span,
+) -> Iterable[ThemeLine]:
+    """Yield the values of a facet, most statements first, those that are only reported behind."""
+    told = Counter(
+        value
+        for statement in reported
+        for value in dict.fromkeys(map(facet.key_of, statement.values(facet.name))) or (UNCODED,)
     )
+    found = themes(statements, facet.name, (), facet.key_of)
+    coded = {theme.value for theme in found}
+    found += [Theme(value, ()) for value in sorted(told) if value not in coded]
+    for theme in sorted(found, key=lambda theme: theme.value == UNCODED):
+        shown = people.get(("theme", facet.name, theme.value), People(0))
+        stances = theme.stances
+        yield ThemeLine(
+            value=theme.value,
+            labels=facet.labels.get(theme.value, {}),
+            statements=len(theme.statements),
+            added=sum(span.holds(s.day) for s in theme.statements) if span.since else None,
+            reported=told[theme.value],
+            comments=theme.comments,
+            people=shown,
+            stances=None if shown.hidden else tuple(stances[stance] for stance in STANCES),
+            answered=theme.answered,
+        )
 
 
 def _statement(
-    consultation: Consultation, statement: Coded, facets: Iterable[str]
+    consultation: Consultation, statement: Coded, facets: Iterable[Facet]
 ) -> StatementLine:
     return StatementLine(
         key=statement.key,
@@ -100,7 +123,10 @@ def _statement(
         link=consultation.link(statement.reference),
         heading=_heading(statement),
         comments=len(statement.said),
-        codes=tuple(statement.values(facet) for facet in facets),
+        codes=tuple(
+            tuple(dict.fromkeys(map(facet.key_of, statement.values(facet.name))))
+            for facet in facets
+        ),
         summary=plain(statement.cell("summary")),
         disposition=statement.cell("disposition").lower(),
         response=plain(statement.cell("response")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,13 @@ class ThemeLine:
 
     value: str
     """Nothing for those not coded."""
+    labels: Mapping[str, str]
+    """What readers see in place of it, by language."""
     statements: int
     added: int | None
     """How many of them were first made in the period; None where the report has no beginning."""
+    reported: int
+    """How many statements from off the wiki are coded so, besides."""
     comments: int
     people: People
     stances: tuple[int, ...] | None
@@ -29,7 +34,7 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetLines:
     """The statements by one way to code them."""
 
     name: str
@@ -77,7 +82,9 @@ class SuggestionLine:
 class Coding:
     """All that a report says of statements; nothing where the wiki has no list of them."""
 
-    facets: tuple[Facet, ...] = ()
+    names: tuple[str, ...] = ()
+    """The names of all facets, be there statements or not."""
+    facets: tuple[FacetLines, ...] = ()
     statements: tuple[StatementLine, ...] = ()
     suggestions: tuple[SuggestionLine, ...] = ()
 

@@ -12,6 +12,7 @@ from bots.consultation.conversations import Conversation
 from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
 from bots.consultation.ledger import Ledger
 from bots.consultation.past import as_of
+from bots.consultation.phases import phases
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError
 from bots.kinds.coverage import ledgers, link_to
@@ -20,6 +21,7 @@ from bots.reports.coding import coding, coding_crowds, facets_of
 from bots.reports.counts import count
 from bots.reports.crowds import Crowds
 from bots.reports.headlines import headline_crowds, headlines
+from bots.reports.offwiki_lines import off_wiki, reported_until
 from bots.reports.progress import milestone_lines
 from bots.reports.spans import Bucket, Span, Step, cut, fitting_step
 from bots.reports.thread_lines import thread_lines
@@ -43,6 +45,7 @@ def make_report(
     statements = coded(then, lists)
     facets = facets_of(consultation)
     answered = list(answers(heard, consultation.rules))
+    reported = reported_until(consultation, span.until)
 
     first = _first(heard, span)
     step = fitting_step(first or span.until, span.until)
@@ -69,6 +72,7 @@ def make_report(
             headlines(
                 heard,
                 statements if lists else None,
+                reported,
                 answered,
                 consultation.rules,
                 span,
@@ -81,10 +85,13 @@ def make_report(
         languages=tuple(sorted(languages, key=lambda x: (-x.comments, x.language))),
         pages=tuple(said.page_line(c, span, people, consultation) for c in heard),
         groups=tuple(said.group_lines(consultation, heard, span, people)),
-        coding=coding(consultation, statements, facets, people, span),
+        coding=coding(consultation, statements, reported, facets, people, span),
+        off_wiki=off_wiki(consultation, reported, facets, span.until),
         threads=thread_lines(consultation, heard, answered, span),
         accounts=tuple(_accounts(consultation, then, lists)) if lists else (),
-        milestones=tuple(milestone_lines(consultation.milestones, consultation.language)),
+        milestones=tuple(
+            milestone_lines(consultation.milestones, consultation.language, phases(consultation))
+        ),
         troubles=(
             *(Trouble(e.title, e.line, e.problem, e.mend, refused=True) for e in refusals),
             *(Trouble(page, 0, sentence, "", refused=False) for page, sentence in troubles),

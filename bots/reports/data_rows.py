@@ -5,15 +5,14 @@ What is hidden on the page is hidden here: there is one ``People`` for all forma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
 from bots.consultation.small_cells import People
+from bots.reports import statement_rows
+from bots.reports.statement_rows import Rows, people_of
 from bots.reports.values import VERSION, Report
-
-Value = str | int | bool | date | None
-Rows = Iterable[Sequence[Value]]
 
 
 def about(report: Report) -> Rows:
@@ -43,14 +42,14 @@ def headlines(report: Report) -> Rows:
 def over_time(report: Report) -> Rows:
     """Yield the weeks, months or years."""
     for bucket, people in zip(report.buckets, report.active, strict=True):
-        yield (bucket.start, bucket.comments, *_people(people))
+        yield (bucket.start, bucket.comments, *people_of(people))
 
 
 def languages(report: Report) -> Rows:
     """Yield the languages."""
     for line in report.languages:
         counts = (line.pages, line.threads, line.comments, line.added)
-        yield (line.language, *counts, *_people(line.people))
+        yield (line.language, *counts, *people_of(line.people))
 
 
 def languages_over_time(report: Report) -> Rows:
@@ -58,51 +57,6 @@ def languages_over_time(report: Report) -> Rows:
     for line in report.languages:
         for bucket in line.buckets:
             yield (line.language, bucket.start, bucket.comments)
-
-
-def facets(report: Report) -> Rows:
-    """Yield the facets."""
-    for facet in report.coding.facets:
-        yield (facet.name, len(report.coding.statements), *_people(facet.people))
-
-
-def themes(report: Report) -> Rows:
-    """Yield the codes of each facet."""
-    for facet in report.coding.facets:
-        for line in facet.themes:
-            yield (
-                facet.name,
-                line.value or None,
-                line.statements,
-                line.added,
-                line.comments,
-                *_people(line.people),
-                *(line.stances or (None, None, None)),
-                line.answered,
-            )
-
-
-def statements(report: Report) -> Rows:
-    """Yield the statements."""
-    for line in report.coding.statements:
-        place = (line.key, line.page, line.language, line.day, line.link, line.heading)
-        people = (line.summary, line.disposition, line.response, line.change)
-        yield (*place, line.comments, *people)
-
-
-def codes(report: Report) -> Rows:
-    """Yield each code of each statement."""
-    for line in report.coding.statements:
-        for facet, written in zip(report.coding.facets, line.codes, strict=True):
-            for value in written:
-                yield (line.key, facet.name, value)
-
-
-def suggestions(report: Report) -> Rows:
-    """Yield what is suggested."""
-    for line in report.coding.suggestions:
-        words = ", ".join(line.words)
-        yield (line.key, line.facet, line.value, words, line.page, line.link)
 
 
 def unanswered(report: Report) -> Rows:
@@ -132,6 +86,16 @@ def answers(report: Report) -> Rows:
         yield (*place, line.asked, line.answered, line.days, line.link)
 
 
+def occasions(report: Report) -> Rows:
+    """Yield the conversations off the wiki."""
+    for line in report.off_wiki.occasions:
+        period = (line.period.start, line.period.end) if line.period else (None, None)
+        place = (line.id, line.title, line.kind, line.place, line.date, *period, line.language)
+        people = line.people or People(0)
+        took_part = (people.shown if line.people else None, people.hidden)
+        yield (*place, *took_part, line.meetings, line.statements, line.open, line.link)
+
+
 def coverage(report: Report) -> Rows:
     """Yield what became of the comments, by language."""
     for line in report.accounts[1:]:
@@ -141,7 +105,7 @@ def coverage(report: Report) -> Rows:
 def talk_pages(report: Report) -> Rows:
     """Yield the talk pages."""
     for line in report.pages:
-        counts = (line.threads, line.comments, line.added, *_people(line.people))
+        counts = (line.threads, line.comments, line.added, *people_of(line.people))
         yield (line.title, line.language, *counts, line.latest, line.latest_link or None)
 
 
@@ -149,14 +113,14 @@ def working_groups(report: Report) -> Rows:
     """Yield the working groups."""
     for line in report.groups:
         group = (line.id, line.name, line.page, line.stage, line.members)
-        yield (*group, line.threads, line.comments, *_people(line.people), line.latest)
+        yield (*group, line.threads, line.comments, *people_of(line.people), line.latest)
 
 
 def milestones(report: Report) -> Rows:
     """Yield the milestones."""
     for line in report.milestones:
         period = (line.period.start, line.period.end) if line.period else (None, None)
-        place = (line.id, line.title, line.page, line.depth, line.date)
+        place = (line.id, line.kind, line.title, line.page, line.depth, line.date)
         yield (*place, *period, line.status, line.progress)
 
 
@@ -165,7 +129,7 @@ def slips(report: Report) -> Rows:
     for line in report.milestones:
         for slip in line.slips:
             inside = report.span.holds(date.fromisoformat(slip.seen))
-            yield (line.id, slip.before, slip.after, slip.seen, slip.days, inside)
+            yield (line.id, line.kind, slip.before, slip.after, slip.seen, slip.days, inside)
 
 
 def troubles(report: Report) -> Rows:
@@ -174,21 +138,19 @@ def troubles(report: Report) -> Rows:
         yield (line.page, line.line or None, line.problem, line.mend, line.refused)
 
 
-def _people(people: People) -> tuple[Value, Value]:
-    return people.shown, people.hidden
-
-
 ROWS: Final[Mapping[str, Callable[[Report], Rows]]] = {
     "report": about,
     "headlines": headlines,
     "comments_over_time": over_time,
     "languages": languages,
     "comments_by_language_over_time": languages_over_time,
-    "facets": facets,
-    "themes": themes,
-    "statements": statements,
-    "codes": codes,
-    "suggestions": suggestions,
+    "facets": statement_rows.facets,
+    "themes": statement_rows.themes,
+    "statements": statement_rows.statements,
+    "reported_statements": statement_rows.reported,
+    "codes": statement_rows.codes,
+    "suggestions": statement_rows.suggestions,
+    "conversations_off_wiki": occasions,
     "unanswered": unanswered,
     "waiting": waiting,
     "new_threads": new_threads,

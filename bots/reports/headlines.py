@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from bots.consultation.answers import Answer
 from bots.consultation.coded import Coded
 from bots.consultation.conversations import Conversation
+from bots.consultation.offwiki import Reported
 from bots.consultation.past import as_of
 from bots.consultation.rules import Rules
 from bots.consultation.small_cells import People
 from bots.consultation.waiting import last_words
 from bots.reports.counts import count, headline_counts
 from bots.reports.crowds import ALL, GROWN, GROWN_BEFORE, Crowds, Key
+from bots.reports.offwiki_lines import ended
 from bots.reports.spans import Span
 from bots.reports.values import Headline
 
@@ -31,6 +33,7 @@ def headline_crowds(crowds: Crowds, heard: Sequence[Conversation], span: Span) -
 def headlines(
     heard: Sequence[Conversation],
     statements: Sequence[Coded] | None,
+    reported: Sequence[Reported],
     answers: Sequence[Answer],
     rules: Rules,
     span: Span,
@@ -45,6 +48,8 @@ def headlines(
         found = headline_counts(heard, day)
         if statements is not None:
             found["statements"] = sum(statement.day <= day for statement in statements)
+        if reported:
+            found["reported"] = sum(ended(statement.period, day) for statement in reported)
         if rules.organizers:
             found["answers"] = sum(answer.day <= day for answer in answers)
             found["waiting"] = sum(

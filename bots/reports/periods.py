@@ -1,4 +1,4 @@
-"""The period of a report, by its days or by the milestone, phase or round that it is."""
+"""The period of a report, by its days or by the milestone or phase that it is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def span_of_days(since: date | None, until: date | None, today: date) -> Span:
 
 
 def span_of(name: str, milestones: Sequence[Milestone], today: date) -> Span:
-    """Return the period of the milestone of this id or title, up to today where it still runs.
+    """Return the period of the milestone or phase of this id or title, up to today at the latest.
 
     Raises UsageError where there is none, more than one, or none with a date that can be used.
     """
@@ -35,8 +35,7 @@ def span_of(name: str, milestones: Sequence[Milestone], today: date) -> Span:
     if period is None:
         written = found.cells.get("date", "").strip()
         raise UsageError(
-            f"the milestone “{title}” has no date that can be read"
-            + (f" (“{written}”)" if written else ""),
+            f"“{title}” has no date that can be read" + (f" (“{written}”)" if written else ""),
             "write its date as 2018-07-18/2018-07-22, or use --since and --until",
             title=found.page,
         )
@@ -64,12 +63,14 @@ def _named(name: str, milestones: Sequence[Milestone]) -> Milestone:
             )
     if not milestones:
         raise UsageError(
-            f"there is no “{name}”: the consultation has no milestones",
+            f"there is no “{name}”: the consultation has neither milestones nor phases",
             "use --since and --until",
             title="--period",
         )
     raise UsageError(
-        f"there is no milestone “{name}”", f"there are {_listed(milestones)}", title="--period"
+        f"there is no milestone or phase “{name}”",
+        f"there are {_listed(milestones)}",
+        title="--period",
     )
 
 

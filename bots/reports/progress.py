@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from bots.consultation.dates import Period, read_period
 from bots.consultation.milestones import Milestone
+from bots.consultation.roadmap import whole_of
 from bots.page.ownership import normal
 from bots.page.plain import plain
 
+Kind = Literal["milestone", "phase"]
+PREFIX: Final = "phase:"
+"""What a milestone writes before the id of a phase that it is a part of."""
+_Record = tuple[Kind, Milestone]
+_Key = tuple[Kind, str]
 _SLIP: Final = re.compile(r"(?P<before>.+?) → (?P<after>.+?) \((?P<seen>\d{4}-\d\d-\d\d)\)")
 
 
@@ -33,41 +39,53 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneLine:
-    """A milestone in its place."""
+    """A milestone or a phase in its place."""
 
     id: str
     title: str
     page: str
     depth: int
-    """0, or how many milestones it is a part of."""
+    """0, or how many of them it is a part of."""
     date: str
     """As people wrote it."""
     period: Period | None
     status: str
     progress: str
     slips: tuple[Slip, ...]
+    kind: Kind = "milestone"
 
 
-def milestone_lines(milestones: Iterable[Milestone], language: str) -> list[MilestoneLine]:
-    """Return the milestones by date, each with its parts behind it."""
-    every = sorted(milestones, key=lambda m: (_begin(m, language), m.id))
-    ids = {milestone.id for milestone in every}
-    parts: dict[str, list[Milestone]] = {}
-    for milestone in every:
-        whole = milestone.part_of
-        parts.setdefault(whole if whole in ids and whole != milestone.id else "", []).append(
-            milestone
-        )
+def milestone_lines(
+    milestones: Iterable[Milestone], language: str, phases: Iterable[Milestone] = ()
+) -> list[MilestoneLine]:
+    """Return the milestones and phases by date, each with its parts behind it."""
+    every: list[_Record] = [("phase", p) for p in phases]
+    every += [("milestone", m) for m in milestones]
+    every.sort(key=lambda record: (_begin(record[1], language), record[0] != "phase", record[1].id))
+    known = {(kind, record.id) for kind, record in every}
+    parts: dict[_Key | None, list[_Record]] = {}
+    for record in every:
+        parts.setdefault(_whole(record, known), []).append(record)
     lines: list[MilestoneLine] = []
-    waiting = [(milestone, 0) for milestone in reversed(parts.pop("", []))]
+    waiting = [(record, 0) for record in reversed(parts.pop(None, []))]
     while waiting or parts:
         if not waiting:
             # Parts of each other, in a circle: they stand at the end, as they are.
-            waiting = [(milestone, 0) for milestone in reversed(parts.pop(next(iter(parts))))]
-        milestone, depth = waiting.pop()
-        lines.append(_line(milestone, depth, language))
-        waiting += [(part, depth + 1) for part in reversed(parts.pop(milestone.id, []))]
+            waiting = [(record, 0) for record in reversed(parts.pop(next(iter(parts))))]
+        (kind, milestone), depth = waiting.pop()
+        lines.append(_line(milestone, kind, depth, language))
+        own = parts.pop((kind, milestone.id), [])
+        waiting += [(part, depth + 1) for part in reversed(own)]
     return lines
+
+
+def _whole(record: _Record, known: Collection[_Key]) -> _Key | None:
+    """Return what a milestone or phase is a part of: phases have phases as their wholes only."""
+    kind, milestone = record
+    of_phase = kind == "phase" or milestone.part_of.lower().startswith(PREFIX)
+    kinds: tuple[Kind, ...] = ("phase",) if of_phase else ("milestone", "phase")
+    wholes = ((whole, whole_of(milestone)) for whole in kinds)
+    return next((key for key in wholes if key in known and key != (kind, milestone.id)), None)
 
 
 def _begin(milestone: Milestone, language: str) -> date:
@@ -75,7 +93,7 @@ def _begin(milestone: Milestone, language: str) -> date:
     return period.start if period else date.max
 
 
-def _line(milestone: Milestone, depth: int, language: str) -> MilestoneLine:
+def _line(milestone: Milestone, kind: Kind, depth: int, language: str) -> MilestoneLine:
     cells = milestone.cells
     written = normal(cells.get("date", ""))
     return MilestoneLine(
@@ -88,6 +106,7 @@ def _line(milestone: Milestone, depth: int, language: str) -> MilestoneLine:
         status=milestone.status,
         progress=normal(cells.get("progress", "")),
         slips=tuple(read_slips(cells.get("was", ""), language)),
+        kind=kind,
     )
 
 

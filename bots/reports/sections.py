@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bots.consultation.small_cells import LEAST
-from bots.reports import process_tables, said_tables, statement_tables, thread_tables
+from bots.reports import (
+    offwiki_tables,
+    process_tables,
+    said_tables,
+    statement_tables,
+    thread_tables,
+)
 from bots.reports.cells import Cells, Table
 from bots.reports.values import Report
 
@@ -49,6 +55,7 @@ def sections(report: Report, cells: Cells) -> Iterator[Section]:
         ("working-groups", _groups),
         ("talk-pages", _pages),
         ("statements", _statements),
+        ("off-wiki", _off_wiki),
         ("suggestions", _suggestions),
     ):
         parts = tuple(make(report, cells))
@@ -143,6 +150,17 @@ def _pages(report: Report, cells: Cells) -> Iterator[Part]:
 def _statements(report: Report, cells: Cells) -> Iterator[Part]:
     if report.coding.statements:
         yield Part(table=statement_tables.statements(report, cells))
+
+
+def _off_wiki(report: Report, cells: Cells) -> Iterator[Part]:
+    occasions, reported = (
+        offwiki_tables.occasions(report, cells),
+        offwiki_tables.reported(report, cells),
+    )
+    if occasions.rows:
+        yield Part(heading=occasions.caption, table=occasions)
+    if reported.rows:
+        yield Part(heading=reported.caption, table=reported, note=cells.say("reported-note"))
 
 
 def _suggestions(report: Report, cells: Cells) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bots.reports.axes import round_numbers
-from bots.reports.coding_values import Facet, ThemeLine
+from bots.reports.coding_values import FacetLines, ThemeLine
 from bots.reports.drawing import Drawing
 from bots.reports.lettering import text_width, wrap
 from bots.reports.words import Words
@@ -21,7 +21,7 @@ _MOST: Final = 20
 """More codes than these are in the figure's data only."""
 
 
-def draw_stances(facet: Facet, words: Words, width: float) -> Drawing:
+def draw_stances(facet: FacetLines, words: Words, width: float) -> Drawing:
     """Return a row for each code: a bar to one side for, to the other against."""
     shown = facet.themes[:_MOST]
     drawing = Drawing(width, words.rtl, words.facet(facet.name), _describe(facet, words))
@@ -37,7 +37,7 @@ def draw_stances(facet: Facet, words: Words, width: float) -> Drawing:
     for line in shown:
         told = _counted(line, words)
         room = width - max(text_width(text, 12) for text in told) if narrow else _NAMES
-        name = wrap(line.value or words.say("not-coded"), room - 12, 14)
+        name = wrap(words.theme(line) or words.say("not-coded"), room - 12, 14)
         for index, text in enumerate(name):
             drawing.text("name", 0, y + 13 + index * _LINE, text)
         for index, text in enumerate(told):
@@ -85,10 +85,10 @@ def _bars(
             drawing.text("number", start - 5, y + 13, words.number(count), "end")
 
 
-def _describe(facet: Facet, words: Words) -> str:
+def _describe(facet: FacetLines, words: Words) -> str:
     parts = []
     for line in facet.themes[:_MOST]:
-        name = line.value or words.say("not-coded")
+        name = words.theme(line) or words.say("not-coded")
         if line.stances is None:
             parts.append(words.say("counted", name, words.say("hidden")))
         else:

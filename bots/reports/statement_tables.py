@@ -7,7 +7,7 @@ from typing import Final
 
 from bots.page.plain import plain
 from bots.reports.cells import MOST, Cell, Cells, Table
-from bots.reports.coding_values import STANCES, Facet, StatementLine
+from bots.reports.coding_values import STANCES, FacetLines, StatementLine, ThemeLine
 from bots.reports.said_tables import new
 from bots.reports.values import Report
 
@@ -15,13 +15,15 @@ _PAGE: Final = re.compile(r"\[\[\s*:?([^\]\[|<>{}\n]+)")
 _ADDRESS: Final = re.compile(r"https?://[^\s\]|<>\"{}]+")
 
 
-def themes(report: Report, facet: Facet, cells: Cells) -> Table:
+def themes(report: Report, facet: FacetLines, cells: Cells) -> Table:
     """Return the statements by one facet, with who stands where."""
+    off_wiki = bool(report.off_wiki.statements)
     rows = [
         (
-            Cell(line.value) if line.value else Cell(cells.say("not-coded"), kind="hidden"),
+            _code(line, cells),
             cells.number(line.statements),
             *cells.added(line.added),
+            *([cells.number(line.reported)] if off_wiki else []),
             cells.number(line.comments),
             cells.people(line.people),
             *(map(cells.number, line.stances) if line.stances else [cells.hidden()] * len(STANCES)),
@@ -30,11 +32,18 @@ def themes(report: Report, facet: Facet, cells: Cells) -> Table:
         for line in facet.themes
     ]
     columns = (
-        *("facet", "statements", *new(report), "comments", "people"),
+        *("facet", "statements", *new(report), *(["reported"] if off_wiki else [])),
+        *("comments", "people"),
         *STANCES,
         "answered",
     )
     return cells.table("themes", columns, rows, caption=cells.words.facet(facet.name))
+
+
+def _code(line: ThemeLine, cells: Cells) -> Cell:
+    if line.value:
+        return Cell(cells.words.theme(line), language="und")
+    return Cell(cells.say("not-coded"), kind="hidden")
 
 
 def statements(report: Report, cells: Cells) -> Table:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bots.consultation.small_cells import People
 from bots.reports.coding_values import Coding
+from bots.reports.offwiki_values import OffWiki
 from bots.reports.progress import MilestoneLine
 from bots.reports.spans import Bucket, Span, Step
 from bots.reports.thread_values import Threads
@@ -21,7 +22,7 @@ class Headline:
     """One of the numbers above all others."""
 
     key: str
-    """talk pages, threads, comments, people, languages; statements, answers, waiting."""
+    """talk pages, threads, comments, people, languages; statements, reported, answers, waiting."""
     total: People
     added: People | None
     """How much of it came in the period; None where the report has no beginning."""
@@ -120,6 +121,7 @@ class Report:
     pages: tuple[PageLine, ...]
     groups: tuple[GroupLine, ...]
     coding: Coding
+    off_wiki: OffWiki
     threads: Threads
     accounts: tuple[AccountLine, ...]
     """All languages together, then each one; none where the wiki has no list of statements."""

@@ -52,6 +52,10 @@ class Words:
         """Return a working group's stage; one that a person made up stays as it is."""
         return self._messages.get(f"consultation-stage-{stage.replace(' ', '-')}", stage)
 
+    def disposition(self, disposition: str) -> str:
+        """Return what became of a statement; a word of people's own stays as it is."""
+        return self.value("disposition", disposition)
+
     def label(self, cell: str) -> str:
         """Return what a cell of a record is called."""
         return self._messages[f"consultation-label-{cell.replace(' ', '-')}"]

@@ -40,7 +40,7 @@ def test_the_sample_makes_a_report_in_one_file(sample, tmp_path):
     assert result.exit_code == 0, result.output
     html = output.read_text(encoding="utf-8")
     assert html.startswith("<!DOCTYPE html>")
-    assert html.count("<figure") == 4
+    assert html.count("<figure") == 6
     assert "Recommendations are handed over" in html
     assert list(tmp_path.iterdir()) == [output]
     assert sorted(sample.rglob("*")) == before

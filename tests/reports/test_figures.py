@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bots.consultation.small_cells import People
-from bots.reports.coding_values import Coding, Facet, ThemeLine
+from bots.reports.coding_values import Coding, FacetLines, ThemeLine
 from bots.reports.figures import WIDTHS, draw
-from bots.reports.page import _environment
+from bots.reports.page import environment
 from bots.reports.thread_values import AgeLine, Threads
 from bots.reports.words import Words
 from tests.reports.conftest import LANGUAGES, consultation, conversation, milestone
@@ -21,7 +21,7 @@ NAMES = ("over-time", "by-language", "milestones")
 
 
 def trees(report, language: str = "en") -> dict[str, list[ET.Element]]:
-    drawn = draw(report, Words(language), _environment())
+    drawn = draw(report, Words(language), environment())
     return {name: [ET.fromstring(svg) for svg in figure.svg] for name, figure in drawn.items()}  # noqa: S314
 
 
@@ -99,20 +99,27 @@ def test_a_status_of_peoples_own_gets_no_style_and_no_harm(made):
 def coded(report):
     """The report with what there can be most of in its figures of statements and threads."""
     lines = [
-        ThemeLine("voice", 1234, None, 5, People(40), (1234, 0, 1234), 1),
+        ThemeLine(
+            "voice", {"fr": "Voix", "en": "voice"}, 1234, None, 0, 5, People(40), (1234, 0, 1234), 1
+        ),
         ThemeLine(
             "a theme with a name that is longer than the space",
+            {},
             3,
             2,
+            1,
             9,
             People(12),
             (1, 1234, 1),
             0,
         ),
-        ThemeLine("hidden", 1, 1, 2, People(None), None, 0),
-        ThemeLine("", 4, 0, 4, People(8), (0, 0, 0), 0),
+        ThemeLine("hidden", {}, 1, 1, 0, 2, People(None), None, 0),
+        ThemeLine("", {}, 4, 0, 0, 4, People(8), (0, 0, 0), 0),
     ]
-    coding = Coding((Facet("theme", tuple(lines), People(50)), Facet("Ort & Zeit", (), People(50))))
+    coding = Coding(
+        (),
+        (FacetLines("theme", tuple(lines), People(50)), FacetLines("Ort & Zeit", (), People(50))),
+    )
     ages = AgeLine("", (0, 1, 12345, 0, 7), 9)
     return replace(report, coding=coding, threads=Threads(organized=True, ages=(ages,)))
 

@@ -146,7 +146,7 @@ def test_a_milestone_is_a_period(filled):
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        (("--period", "nowhere"), "there is no milestone “nowhere”"),
+        (("--period", "nowhere"), "there is no milestone or phase “nowhere”"),
         (("--period", "phase"), "direction, implementation, recommendations"),
         (("--period", "implementation"), "begins on 2020-11-01"),
         (("--period", "direction", "--since", "2018-01-01"), "--since"),

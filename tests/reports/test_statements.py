@@ -35,12 +35,16 @@ def of(found: dict, number: str) -> dict:
 def test_each_statement_is_in_each_facet(whole):
     total = of(whole, "statements")["total"]
     assert total == len(whole["statements"]) == len({s["statement"] for s in whole["statements"]})
+    reported = {s["statement"] for s in whole["reported_statements"]}
     for facet in ("theme", "level"):
-        codes = [c for c in whole["codes"] if c["facet"] == facet]
+        codes = [
+            c for c in whole["codes"] if c["facet"] == facet and c["statement"] not in reported
+        ]
         lines = {t["value"]: t["statements"] for t in whole["themes"] if t["facet"] == facet}
         coded = {c["statement"] for c in codes}
         assert lines.pop(None) == total - len(coded)
-        assert lines == Counter(c["value"] for c in codes)
+        # Some codes are of statements from off the wiki alone.
+        assert +Counter(lines) == Counter(c["value"] for c in codes)
     # One of the codes is a pair of them.
     assert sum(lines.values()) < sum(c["facet"] == "theme" for c in whole["codes"])
 
@@ -149,3 +153,34 @@ def test_each_figure_of_statements_and_threads_has_its_numbers_beside_it(filled,
     assert drawn.count("<svg") == 2
     assert drawn.count("<desc") == 2
     assert drawn.count("<table") == 1
+
+
+def test_what_was_said_off_the_wiki_is_told_apart(filled, whole):
+    occasions = {line["conversation"]: line for line in whole["conversations_off_wiki"]}
+    assert occasions["krakow-evening"]["people"] == 14
+    assert not any(line["people"] in (1, 2, 3, 4) for line in occasions.values())
+    told = [s for s in whole["reported_statements"] if s["conversation"] == "krakow-evening"]
+    assert occasions["krakow-evening"]["statements"] == len(told) > 0
+    assert of(whole, "reported")["total"] == len(whole["reported_statements"])
+    assert sum(t["reported"] for t in whole["themes"] if t["facet"] == "level") == len(
+        [s for s in whole["reported_statements"] if s["standing"] in ("handled", "not yet handled")]
+    )
+    html = run(filled).stdout
+    section = html[html.index('id="off-wiki"') :]
+    for heading in ("Source", "Context", "Content", "Response"):
+        assert f'columnheader">{heading}</th>' in section
+    assert "these are not quotes" in section
+
+
+def test_nobody_who_spoke_off_the_wiki_is_named(filled, whole):
+    page = (filled / "pages" / "Strategy" / "2030" / "Events.wikitext").read_text(encoding="utf-8")
+    assert "Bronislaw Dudek" in page
+    texts = [*whole["conversations_off_wiki"], *whole["reported_statements"]]
+    assert "Bronislaw" not in str(texts)
+
+
+def test_codes_are_shown_as_readers_call_them(filled):
+    for language, label in (("fr", "Petites communautés"), ("ar", "المجتمعات الصغيرة")):
+        html = run(filled, "--language", language).stdout
+        assert label in html
+        assert f"{label}</bdi>" in html

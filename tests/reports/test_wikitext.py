@@ -58,7 +58,7 @@ def test_it_says_what_the_page_says(made):
         "In numbers",
         "Comments over time",
         "By language",
-        "Milestones",
+        "Phases and milestones",
         "What came in this period",
         "Working groups",
         "Talk pages",

@@ -95,7 +95,7 @@ def test_a_week_is_named_by_its_first_day():
 
 
 def test_a_language_without_messages_falls_back():
-    assert Words("de-at").say("milestones") == "Meilensteine"
+    assert Words("de-at").say("working-groups") == "Arbeitsgruppen"
     assert Words("he").rtl
     with pytest.raises(UnknownWiki):
         Words("no-such-language")
