@@ -15,6 +15,7 @@ from bots.run.journal import default_state
 from bots.run.plan import Change, Plan
 from bots.run.remembered import memory_of
 from bots.run.update import Answer, Outcome
+from bots.run.wiki_settings import with_wiki_settings
 from bots.settings import find, load
 from bots.stores import redaction
 from bots.stores.wiki import open_configured, own_errors
@@ -80,8 +81,9 @@ def run(bot: Bot, *args: str) -> int:
 def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -> int:
     import pywikibot
 
-    settings = load(Path(options["-settings"]) if options.get("-settings") else find())
     store = open_configured()
+    file = load(Path(options["-settings"]) if options.get("-settings") else find())
+    settings = with_wiki_settings(store, file)
     with own_errors():
         generator = chosen.getCombinedGenerator()  # type: ignore[attr-defined]
         only = frozenset(page.title() for page in generator) if generator else frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PrivateAttr,
     ValidationError,
     model_validator,
 )
@@ -108,6 +109,8 @@ class ConsultationTable(_Table):
     """The page that explains the bot; every edit's summary links it."""
     stop: Title | None = None
     """The bot runs only while this page is missing or empty."""
+    settings: Title | None = None
+    """A JSON page on which people without a shell keep settings that go before the file's."""
     discussiontools: bool = True
     """Whether the wiki has DiscussionTools, so that Special:GoToComment finds comments."""
 
@@ -206,6 +209,18 @@ class Settings(_Table):
     coverage: CoverageTable = CoverageTable()
     unanswered: UnansweredTable = UnansweredTable()
     facilitators: tuple[FacilitatorTable, ...] = ()
+    _troubles: tuple[tuple[str, str], ...] = PrivateAttr(default=())
+
+    @property
+    def troubles(self) -> tuple[tuple[str, str], ...]:
+        """Return what of the wiki's own settings does not count, as page and sentence."""
+        return self._troubles
+
+    def telling(self, troubles: Iterable[tuple[str, str]]) -> Settings:
+        """Return the same settings with these troubles."""
+        copy = self.model_copy()
+        copy._troubles = tuple(troubles)  # noqa: SLF001 - a copy of our own
+        return copy
 
     @model_validator(mode="after")
     def _labelled(self) -> Settings:
@@ -301,11 +316,16 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"cannot be read ({error})", title=str(path)) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"is not TOML: {error}", title=str(path)) from None
+    return checked(raw, str(path))
+
+
+def checked(raw: Mapping[str, Any], title: str) -> Settings:
+    """Return these settings; raises SettingsError, which names the keys and what is allowed."""
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
         problems = "; ".join(_sentence(problem) for problem in error.errors())
-        raise SettingsError(problems, title=str(path)) from None
+        raise SettingsError(problems, title=title) from None
 
 
 def find(folder: Path = FOLDER) -> Path:

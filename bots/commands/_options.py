@@ -11,6 +11,7 @@ import click
 
 from bots.errors import UsageError
 from bots.run.journal import STATE_VARIABLE, default_state
+from bots.run.wiki_settings import with_wiki_settings
 from bots.settings import Settings, find, load
 from bots.stores.base import Store
 from bots.stores.pace import BUDGET
@@ -75,9 +76,13 @@ def _day(value: str | None) -> date:
         raise click.BadParameter(f"“{value}” is no date; write it as 2030-07-18") from None
 
 
-def settings_of(config: Path | None) -> Settings:
-    """Return the settings in the file named, or in the one that is found."""
-    return load(config or find())
+def settings_of(config: Path | None, store: Store | None = None) -> Settings:
+    """Return the settings in the file named, or in the one that is found.
+
+    With those of the wiki over them, where it is told which wiki.
+    """
+    settings = load(config or find())
+    return with_wiki_settings(store, settings) if store else settings
 
 
 def open_store(name: str, patience: float = BUDGET) -> Store:

@@ -59,7 +59,7 @@ def adopt(
     each. Records that are there stay as they are, and so does every other byte.
     """
     store = open_store(store_name)
-    settings = settings_of(config)
+    settings = settings_of(config, store)
     found: list[Adopted] = []
 
     def make() -> Plan:

@@ -60,10 +60,11 @@ def check(
     languages: bool,
 ) -> None:
     """Look at settings, markers and records, and say what a person has to mend."""
-    settings = settings_of(config)
+    store = open_store(store_name)
+    settings = settings_of(config, store)
     required = settings.coverage.required
     also = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS} if coverage or required else ())
-    job = Job(open_store(store_name), settings, KINDS, now, also=also)
+    job = Job(store, settings, KINDS, now, also=also)
     if hidden:
         _show_hidden(job, as_json)
         return

@@ -71,8 +71,8 @@ def export(
     Beside each code that is missing stands what its words suggest. “consult import” brings
     back what people typed.
     """
-    settings = settings_of(config)
     store = open_store(store_name)
+    settings = settings_of(config, store)
     asked = Asked(
         pages=frozenset(page.replace("_", " ") for page in pages),
         regions=frozenset(regions),

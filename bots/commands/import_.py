@@ -55,9 +55,9 @@ def import_(
     written, and of these only what was changed in the file. What was changed on the wiki as well
     is reported, and stays.
     """
-    settings = settings_of(config)
-    lines = _lines(file)
     store = open_store(store_name)
+    settings = settings_of(config, store)
+    lines = _lines(file)
     made: list[Importing] = []
 
     def make() -> Plan:

@@ -56,7 +56,7 @@ def install(
     neither, nothing is written.
     """
     store = open_store(store_name)
-    found = _differences(store, pages, _facets(config))
+    found = _differences(store, pages, _facets(config, store))
     over = _overwritten(overwrite, named=bool(pages))
     wanted = [one for one in found if one.safe or one.standing in over]
     simulate = simulate or not (always or sys.stdin.isatty())
@@ -91,11 +91,11 @@ def install(
     sys.exit(status)
 
 
-def _facets(config: Path | None) -> tuple[str, ...]:
+def _facets(config: Path | None, store: Store) -> tuple[str, ...]:
     """Return the cells of statements that the settings name; none where nobody wrote any yet."""
     if config is None and not any(FOLDER.glob("*.toml")):
         return ()
-    return settings_of(config).rules.facets
+    return settings_of(config, store).rules.facets
 
 
 def _differences(store: Store, pages: tuple[str, ...], facets: tuple[str, ...]) -> list[Difference]:

@@ -54,7 +54,7 @@ def new(
     questions that are named. Pages that exist stay as they are.
     """
     store = open_store(store_name)
-    settings = settings_of(config)
+    settings = settings_of(config, store)
     only = frozenset(page.replace("_", " ") for page in pages)
     found: list[Beginning] = []
 

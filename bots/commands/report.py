@@ -120,7 +120,12 @@ def report(
     else:
         store = open_store(store_name)
         made = made_report(
-            store, settings_of(config, store), now, span, period=period or "", address=wiki_url or ""
+            store,
+            settings_of(config, store),
+            now,
+            span,
+            period=period or "",
+            address=wiki_url or "",
         )
     hand_out(made, form, words or Words(made.language), output)
 

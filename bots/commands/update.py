@@ -71,7 +71,8 @@ def update(
     told = Told(state, f"{store_name} {config or ''}") if tell_once else None
     simulate = simulate or not (always or sys.stdin.isatty())
     with tells(told), sigterm_stops():
-        store, settings = open_store(store_name), settings_of(config)
+        store = open_store(store_name)
+        settings = settings_of(config, store)
         job = Job(
             store=store,
             settings=settings,

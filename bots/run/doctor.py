@@ -15,6 +15,7 @@ from bots.run.gather import Gathered, gather
 from bots.run.journal import state_folder
 from bots.run.plan import make_plan
 from bots.run.wiki_doctor import wiki_findings
+from bots.run.wiki_settings import with_wiki_settings
 from bots.settings import Settings
 from bots.stores.account import Finding, findings, widths
 from bots.stores.api import ApiPages
@@ -43,6 +44,7 @@ def examine(
             yield from _login(store)
         else:
             yield Finding(True, f"store: {store.name}")
+        settings = with_wiki_settings(store, settings)
         yield from wiki_findings(store, settings, clock)
         yield from _pages(store, settings, today)
     except ConsultationError as error:

@@ -96,6 +96,7 @@ def gather(
         for sentence in KINDS[region.kind].troubles(consultation, region)
     ]
     troubles += heard.troubles
+    troubles += settings.troubles
     attention = (
         *refused(refusals),
         *troubled(troubles),

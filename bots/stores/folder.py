@@ -23,7 +23,7 @@ from bots.errors import Conflict, InvalidTitle, Missing, StoreError, TryLater, U
 from bots.stores import files, transclusions
 from bots.stores.base import Revision
 from bots.stores.filenames import EXTENSION, path_of, title_of
-from bots.stores.folder_history import History
+from bots.stores.folder_history import HAND, History
 from bots.stores.texts import as_saved
 from bots.stores.titles import normalize, normalize_prefix
 
@@ -53,6 +53,9 @@ class FolderStore:
     transclusions are followed, so that discovery works where nothing was installed; the project's
     own by default. ``clock`` tells the time of a save.
     """
+
+    hand = HAND
+    """The user of what was edited in the folder itself: by whoever also has the settings file."""
 
     def __init__(
         self,
