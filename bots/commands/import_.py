@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -19,15 +21,21 @@ from bots.commands._options import (
 )
 from bots.commands._show import ask, out, progress, show_change, show_problem, show_trouble
 from bots.commands.update import as_data, say_saved
-from bots.consultation.exported import Line
-from bots.errors import ConsultationError, UsageError
+from bots.errors import ConsultationError, InvalidTitle, UsageError
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, lines_of
+from bots.exchange.typed import read_typed, typed_rows
+from bots.page.ownership import Schema
+from bots.run.adding import Rows, plan_adding, typed_schemas
 from bots.run.importing import Importing, plan_import
 from bots.run.job import run_alone
 from bots.run.journal import new_run_id
+from bots.run.listening import Progress
 from bots.run.plan import Plan
 from bots.run.update import Answer, Outcome
+from bots.settings import Settings
+from bots.stores.base import Store
+from bots.stores.titles import normalize
 
 
 @click.command("import")
@@ -36,6 +44,14 @@ from bots.run.update import Answer, Outcome
 @store_option
 @state_option
 @json_option
+@click.option(
+    "--to",
+    "to",
+    metavar="PAGE",
+    help="Add each line of a table of your own to the list on this page in which people type what"
+    " was said off the wiki.",
+)
+@click.option("--region", default="", metavar="ID", help="With --to: which list on that page.")
 @click.option("--simulate", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--always", is_flag=True, help="Save without asking.")
 @click.option("--again", is_flag=True, help="Also save pages where the bot was reverted.")
@@ -45,6 +61,8 @@ def import_(
     store_name: str,
     state: Path,
     as_json: bool,
+    to: str | None,
+    region: str,
     simulate: bool,
     always: bool,
     again: bool,
@@ -54,7 +72,12 @@ def import_(
     FILE is a table from “consult export”, saved by any spreadsheet. Only people's own cells are
     written, and of these only what was changed in the file. What was changed on the wiki as well
     is reported, and stays.
+
+    With --to, FILE is a table of your own: Source, Context, Content, Response, or words for these
+    in ten languages. What stands in the list already is not added again.
     """
+    settings = settings_of(config)
+    planned = _adding(file, settings, to, region) if to is not None else _coding(file)
     store = open_store(store_name)
     settings = settings_of(config, store)
     lines = _lines(file)
@@ -62,7 +85,7 @@ def import_(
 
     def make() -> Plan:
         with progress() as reading:
-            made.append(plan_import(store, settings, lines, reading))
+            made.append(planned.make(store, settings, reading))
         return made[0].plan
 
     simulate = simulate or not (always or sys.stdin.isatty())
@@ -75,7 +98,7 @@ def import_(
             settings,
             state,
             make,
-            {"imports": len(lines)},
+            {"imports": planned.lines},
             ask=(lambda _change: Answer.ALL) if always else ask,
             saved=(lambda _change: None) if as_json else say_saved,
             again=again,
@@ -86,16 +109,54 @@ def import_(
         data = as_data(outcome, plan, simulate) | {"status": status, "findings": found}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _say(made[0], outcome, simulate, len(lines))
+        _say(made[0], outcome, simulate, planned.lines)
     sys.exit(status)
 
 
-def _lines(file: Path) -> list[Line]:
-    """Return what the file says; raises UsageError where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What is to be done with a file, before any page is looked at."""
+
+    lines: int
+    """How many lines it has."""
+    make: Callable[[Store, Settings, Progress], Importing]
+
+
+def _coding(file: Path) -> _Planned:
+    with _of(file):
+        lines = lines_of(read(_data(file), KNOWN))
+    return _Planned(len(lines), lambda *on: plan_import(on[0], on[1], lines, on[2]))
+
+
+def _adding(file: Path, settings: Settings, to: str, region: str) -> _Planned:
+    with _of(file):
+        table = read_typed(_data(file), typed_schemas(settings))
+
+    def rows(schema: Schema, required: str) -> Rows:
+        with _of(file):
+            found = typed_rows(table, schema, required)
+        return found.rows, found.findings
+
     try:
-        with click.open_file(str(file), "rb") as source:
-            data = source.read()
-        return lines_of(read(data, KNOWN))
+        title = normalize(to)
+    except InvalidTitle as error:
+        raise UsageError(error.problem, error.mend, title=to) from None
+    return _Planned(
+        len(table.lines), lambda *on: plan_adding(on[0], on[1], title, region, rows, on[2])
+    )
+
+
+def _data(file: Path) -> bytes:
+    with click.open_file(str(file), "rb") as source:
+        data: bytes = source.read()
+    return data
+
+
+@contextmanager
+def _of(file: Path) -> Iterator[None]:
+    """Say what is wrong with a file with its name."""
+    try:
+        yield
     except OSError as error:
         raise UsageError(f"cannot be read ({error.strerror})", title=str(file)) from None
     except ConsultationError as error:

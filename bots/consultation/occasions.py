@@ -89,7 +89,12 @@ class Occasion:
     @property
     def may_name(self) -> bool:
         """Whether those who took part agreed that their names are shown."""
-        return fold(self.cells.get("consent", "")) == NAMES
+        return may_name(self.cells)
+
+
+def may_name(cells: Mapping[str, str]) -> bool:
+    """Return whether those who took part agreed to be named, by the cell ``consent``."""
+    return fold(cells.get("consent", "")) == NAMES
 
 
 def people_at(occasions: Iterable[Occasion]) -> int:

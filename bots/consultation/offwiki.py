@@ -21,6 +21,8 @@ from bots.page.records import Record
 
 REPORTED: Final = "reported"
 """The kind of region whose rows are such statements."""
+TOLD_BY: Final = ("content", "source", "context")
+"""The cells that tell one of them from another."""
 Standing = Literal["handled", "merged", "set aside", "not yet handled"]
 STANDINGS: Final[tuple[Standing, ...]] = ("handled", "merged", "set aside", "not yet handled")
 """What can have become of a reported statement; each has one of them."""
@@ -143,7 +145,7 @@ def reported_statements(
 
 def keys_of(rows: Sequence[Record]) -> list[str]:
     """Return the keys of the rows that people typed into a region, as this run leaves them."""
-    return typed_keys([row.cells for row in rows], ("content", "source", "context"))
+    return typed_keys([row.cells for row in rows], TOLD_BY)
 
 
 def source_of(cells: Mapping[str, str], settings: Mapping[str, str]) -> str:

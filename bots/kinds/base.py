@@ -119,6 +119,11 @@ def not_lent(settings: Mapping[str, str]) -> bool:
     return False
 
 
+def as_they_are(cells: Cells) -> Cells:
+    """Return all cells: whoever can read the page may have them."""
+    return cells
+
+
 def no_troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return no sentences: there is nothing in such a region that only a person can mend."""
     return ()
@@ -163,6 +168,10 @@ class Kind:
     """The ids of the comments of a conversation that the rows quote."""
     typed: Callable[[Region], Sequence[str]] | None = None
     """The keys of the rows on a page, in their order, where people type rows and the bot none."""
+    told_by: tuple[str, ...] = ()
+    """The cells of people that tell two typed rows apart; the first one they all have."""
+    outward: Callable[[Cells], Cells] = as_they_are
+    """The cells of a row as they may leave the wiki."""
     troubles: Callable[[Consultation, Region], Sequence[str]] = no_troubles
     """What a person has to see to in a region, as sentences."""
     asks: tuple[str, ...] = ()

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from bots.consultation.codes import written
 from bots.consultation.dispositions import DISPOSITIONS
-from bots.consultation.occasions import CONVERSATION, unreadable
+from bots.consultation.occasions import CONVERSATION, may_name, unreadable
 from bots.consultation.offwiki import (
     REPORTED,
+    TOLD_BY,
     conversation_cells,
     keys_of,
     occasions,
@@ -55,6 +56,11 @@ ROW = Schema(
 def keys(region: Region) -> Sequence[str]:
     """Return the keys of a region's rows, those that this run gives them included."""
     return keys_of(region.rows)
+
+
+def outward(cells: Cells) -> Cells:
+    """Return a row without the name of whoever said it, unless they agreed to be named."""
+    return cells if may_name(cells) else {**cells, "said by": ""}
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
@@ -117,6 +123,8 @@ KIND = Kind(
     table=False,
     appends=True,
     typed=keys,
+    told_by=TOLD_BY,
+    outward=outward,
     troubles=troubles,
     coded=FACET,
     record=RecordKind(CONVERSATION, record_cells, record_troubles),

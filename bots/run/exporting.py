@@ -117,7 +117,7 @@ def _exported(region: Region, row: Record, suggestions: Suggestions, rules: Rule
     return Exported(
         row.schema,
         Place(region.title, region.id),
-        row.cells,
+        KINDS[region.kind].outward(row.cells),
         {facet: told(suggestions[facet]) for facet in open_facets if suggestions.get(facet)},
     )
 

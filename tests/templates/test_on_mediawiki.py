@@ -119,6 +119,24 @@ def test_what_a_template_expands_to_is_balanced_before_any_tidying(
             assert expanded.endswith("</tr>")
 
 
+@pytest.mark.parametrize("consent", ["", "no names", "yes"])
+def test_a_name_is_not_shown_without_consent(site: Sandbox, human: Person, consent: str):  # noqa: F811
+    row = "{{Consultation reported statement|id=a|content=Yes.|said by=Bo|consent=" + consent + "}}"
+    asked = {"text": row, "prop": "wikitext", "title": "Example/expanded"}
+    expanded = human.ask(action="expandtemplates", **asked)["expandtemplates"]["wikitext"]
+    assert "Yes." in expanded
+    assert "Bo<" not in expanded
+    assert "consultation-quote" not in expanded
+
+
+def test_no_day_is_marked_that_the_roadmap_does_not_show(site: Sandbox, human: Person):  # noqa: F811
+    row = "{{Consultation phase row|id=a|marks=2000|from=2000-01-01|until=2010-01-01}}"
+    asked = {"text": row, "prop": "wikitext", "title": "Example/expanded"}
+    expanded = human.ask(action="expandtemplates", **asked)["expandtemplates"]["wikitext"]
+    assert "consultation-tick" in expanded
+    assert "consultation-now" not in expanded
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -133,6 +151,24 @@ def test_what_a_template_expands_to_is_balanced_before_any_tidying(
             "{{Consultation unanswered row|id=a|escalate after=2018-05-06|turn=organizers}}",
             "waiting too long",
         ),
+        (
+            "{{Consultation phase row|id=a|marks=2000/2050|from=2000-01-01|until=2100-01-01}}",
+            '<div class="consultation-now consultation-at-2',
+        ),
+        (
+            "{{Consultation phase row|id=a|marks=2020|from=2020-01-01|until=2032-01-01}}",
+            "consultation-now consultation-later consultation-for-",
+        ),
+        (
+            "{{Consultation reported statement|id=a|content=Yes.|reported by=Ana}}",
+            "as reported by <bdi>Ana</bdi>",
+        ),
+        (
+            "{{Consultation reported statement|id=a|content=Yes.|said by=Bo|consent=Names}}",
+            "<bdi>Bo</bdi>",
+        ),
+        ("{{Consultation milestone|id=a|status=done|evidence=[[:B]]}}", "Shown by: <bdi>[[:B]]"),
+        ("{{Consultation milestone row|id=a|status=done|by hand=status}}", ">set by hand</div>"),
     ],
 )
 def test_what_readers_see_of_a_row(site: Sandbox, human: Person, text: str, shown: str):  # noqa: F811
