@@ -76,11 +76,9 @@ def import_(
     With --to, FILE is a table of your own: Source, Context, Content, Response, or words for these
     in ten languages. What stands in the list already is not added again.
     """
-    settings = settings_of(config)
-    planned = _adding(file, settings, to, region) if to is not None else _coding(file)
     store = open_store(store_name)
     settings = settings_of(config, store)
-    lines = _lines(file)
+    planned = _adding(file, settings, to, region) if to is not None else _coding(file)
     made: list[Importing] = []
 
     def make() -> Plan:
