@@ -70,9 +70,11 @@ def archive_patterns(text: str, title: str, templates: Iterable[str]) -> tuple[P
     if archived_page(title):
         return ()
     found: list[Pattern] = []
-    lower = text.lower()
+    if "{{" not in text:
+        return ()
+    lower = text.lower().replace("_", " ")
     for name in dict.fromkeys(templates):
-        if name.lower() not in lower.replace("_", " "):
+        if name.lower() not in lower:
             continue
         for call in calls(text, name):
             if call.name == name:

@@ -265,7 +265,7 @@ def _add_rows(
 
 def _keep_end(work: _Work, region: Region, wanted: Wanted, keys: Iterable[str]) -> None:
     """List the rows written in the end marker, and where the region goes on."""
-    end = Record(_END, region.end, region.end.cells, intact=True)
+    end = Record(_END, region.end, region.end.cells, region.id, intact=True)
     changes = {}
     written = tuple(dict.fromkeys((*region.written, *keys)))
     if written != region.written:

@@ -29,13 +29,10 @@ class Record:
     call: Call
     cells: Mapping[str, str]
     """The cells by name, people's additional parameters included."""
+    key: str
+    """The value of the schema's key, trimmed; empty where people have not given one."""
     intact: bool
     """Whether the bot's cells are as the bot left them, by their ``sum``."""
-
-    @property
-    def key(self) -> str:
-        """The value of the schema's key, trimmed; empty where people have not given one."""
-        return normal(self.cells.get(self.schema.key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def read_record(text: str, call: Call, schema: Schema) -> Record:
     """Return the record that this call is; raises RegionError as ``check_call`` does."""
     check_call(text, call)
-    return Record(schema, call, call.cells, schema.in_sum(call.cells))
+    key = normal(call.cells.get(schema.key, ""))
+    return Record(schema, call, call.cells, key, schema.in_sum(call.cells))
 
 
 def check_call(text: str, call: Call) -> None:
