@@ -16,15 +16,10 @@ from bots.page.regions import Host, is_translatable, read_host
 from bots.run.adopt_lists import adopt_listed
 from bots.run.known import Known, known_records
 from bots.run.plan import Change, Plan
+from bots.run.skeletons import data_page_without_records
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
 
-_DATA_LEAD: Final = (
-    "<noinclude>\n"
-    "This page holds what other pages show, in every language. It has no Translate markup on"
-    " purpose: change a date here, and all of them follow.\n"
-    "</noinclude>"
-)
 _SHOWN_ALONE: Final = {"show": "{{{show|}}}"}
 """The cell that lets a page show one record of a data page."""
 
@@ -81,7 +76,8 @@ def adopt_pages(
     if data_page and elsewhere:
         try:
             _check_scope(settings, data_page)
-            changes.append(_data_change(store, data_page, told, known, events=events))
+            empty = data_page_without_records(settings)
+            changes.append(_data_change(store, data_page, told, known, empty, events=events))
         except ConsultationError as error:
             refusals.append(error)
         elsewhere = {}
@@ -143,7 +139,7 @@ def _tell(
 
 
 def _data_change(
-    store: Store, title: str, told: Sequence[Revision], known: Known, *, events: bool
+    store: Store, title: str, told: Sequence[Revision], known: Known, empty: str, *, events: bool
 ) -> Change:
     ((_, base),) = store.read([title])
 
@@ -158,5 +154,5 @@ def _data_change(
         ]
         return _kept(host, records)
 
-    kept = transform(base.text if base else _DATA_LEAD, {})
+    kept = transform(base.text if base else empty, {})
     return Change(title, _readable(title, base) if base else None, kept, ("records",), transform)

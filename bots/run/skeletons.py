@@ -12,18 +12,16 @@ from typing import Final
 from bots.consultation.slugs import fresh_slug
 from bots.consultation.sources import talk_title
 from bots.errors import InvalidTitle, UsageError
+from bots.i18n.bundles import say, speaker
 from bots.page.quote import cell, folded
 from bots.settings import Settings
 from bots.stores.titles import NAMESPACES, normalize
+from bots.talk.site import site
 
-_BELOW: Final = {
-    "timeline": "Timeline",
-    "working_groups": "Working groups",
-    "call": "Call for members",
-    "events": "Events",
-    "conversations": "Conversations",
-}
-"""The pages that each consultation has below its portal, by skeleton."""
+_BUNDLE: Final = "skeletons"
+"""The messages of which the pages are made."""
+_BELOW: Final = ("timeline", "working_groups", "call", "events", "conversations")
+"""The skeletons of the pages that each consultation has below its portal."""
 _TALKS: Final = frozenset({"portal", "timeline", "group", "question"})
 """The skeletons of pages whose talk page gets a header: people are to write there."""
 _LONGEST: Final = 120
@@ -54,6 +52,19 @@ class _Sketch:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
+class _Skeleton(Template):
+    braceidpattern = r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*"
+
+
+class _Values(dict[str, int | str]):
+    """What stands for a skeleton's placeholders: names and titles, and ``portal.lead`` is said."""
+
+    def __missing__(self, key: str) -> str:
+        if "." not in key:
+            raise KeyError(key)
+        return say(str(self["language"]), f"{_BUNDLE}-{key.replace('.', '-')}", self)
+
+
 def new_pages(
     settings: Settings,
     groups: Iterable[str],
@@ -67,19 +78,23 @@ def new_pages(
     """
     root = _title(settings.scope.prefixes[0])
     name = settings.consultation.name
+    said = _said(settings)
+    tails = {skeleton: said[f"title.{skeleton.replace('_', '-')}"] for skeleton in _BELOW}
     sketches = [
         _Sketch(root, "portal", name),
-        *(_Sketch(f"{root}/{tail}", skeleton, tail) for skeleton, tail in _BELOW.items()),
+        *(_Sketch(f"{root}/{tail}", skeleton, str(tail)) for skeleton, tail in tails.items()),
         *_groups(root, groups, set(taken)),
         *_questions(root, questions),
         *_digests(settings),
-        _Sketch(_title(settings.consultation.task), "bot", "the bot"),
+        _Sketch(_title(settings.consultation.task), "bot", str(said["bot.label"])),
     ]
-    common = {s.skeleton: _target(s.title) for s in sketches if s.skeleton in {"portal", *_BELOW}}
+    common = _Values(said)
+    shared = {"portal", *_BELOW}
+    common |= {s.skeleton: _target(s.title) for s in sketches if s.skeleton in shared}
     common |= {"name": cell(name), "task": _target(sketches[-1].title)}
-    common |= {"question_section": _section("Key questions", sketches, "question")}
-    common |= {"group_section": _section("Working groups", sketches, "group")}
-    common |= {"stop_section": _stop_section(settings.consultation.stop)}
+    common["question_section"] = _section(said["portal.questions"], sketches, "question")
+    common["group_section"] = _section(said["portal.groups"], sketches, "group")
+    common["stop_section"] = _stop_section(common, settings.consultation.stop)
     pages = [page for sketch in sketches for page in _pages(sketch, settings, root, common)]
     titles = [page.title for page in pages]
     if doubled := next((title for title in titles if titles.count(title) > 1), None):
@@ -89,24 +104,33 @@ def new_pages(
     return pages
 
 
-def _pages(
-    sketch: _Sketch, settings: Settings, root: str, common: Mapping[str, str]
-) -> Iterator[NewPage]:
+def data_page_without_records(settings: Settings) -> str:
+    """Return the text of a page for records that other pages show, before any record is on it."""
+    return f"<noinclude>\n{_said(settings)['data.lead']}\n</noinclude>"
+
+
+def _said(settings: Settings) -> _Values:
+    """Return what is said in the language of the consultation's wiki."""
+    return _Values(language=speaker(_BUNDLE, site(settings.consultation.wiki).language))
+
+
+def _pages(sketch: _Sketch, settings: Settings, root: str, common: _Values) -> Iterator[NewPage]:
     talks = sketch.skeleton in _TALKS
     talk = talk_title(sketch.title if talks else root)
     label = cell(sketch.label)
-    own = {"talk": _target(talk), "label": label, "threads": _threads(settings, talk)}
-    text = _filled(sketch.skeleton, {**common, **own, **sketch.more})
+    own = _Values({**common, **sketch.more, "talk": _target(talk), "label": label})
+    own["threads"] = _threads(settings, talk, own)
+    text = _filled(sketch.skeleton, own)
     yield NewPage(_title(sketch.title), sketch.skeleton.replace("_", " "), text)
     if talks:
-        header = _filled("talk", {**common, "page": _target(sketch.title), "label": label})
+        header = _filled("talk", _Values({**own, "page": _target(sketch.title)}))
         yield NewPage(_title(talk), "talk page", header)
 
 
-def _filled(skeleton: str, values: Mapping[str, str]) -> str:
+def _filled(skeleton: str, values: _Values) -> str:
     """Return the skeleton with its placeholders filled; a ``$`` in a value stays one."""
     file = resources.files("bots.skeletons") / f"{skeleton}.wikitext"
-    return Template(file.read_text(encoding="utf-8")).substitute(values)
+    return _Skeleton(file.read_text(encoding="utf-8")).substitute(values)
 
 
 def _groups(root: str, names: Iterable[str], taken: set[str]) -> Iterator[_Sketch]:
@@ -167,26 +191,24 @@ def _target(title: str) -> str:
     return f":{title}" if (colon and not known) or title.startswith("/") else title
 
 
-def _section(heading: str, sketches: Iterable[_Sketch], skeleton: str) -> str:
+def _section(heading: int | str, sketches: Iterable[_Sketch], skeleton: str) -> str:
     """Return a section of the portal that lists the pages of one kind; nothing for no pages."""
     pages = [sketch for sketch in sketches if sketch.skeleton == skeleton]
     lines = "".join(f"* [[{_target(page.title)}|{cell(page.label)}]]\n" for page in pages)
     return f"\n== {heading} ==\n{lines}" if lines else ""
 
 
-def _stop_section(stop: str | None) -> str:
+def _stop_section(values: _Values, stop: str | None) -> str:
     if not stop:
         return ""
-    return (
-        f"\n== Stop it ==\nWrite anything on [[{_target(stop)}]]. While there is text on that page"
-        " the bot saves nothing. Nobody has to ask first; please say why.\n"
-    )
+    named = _Values({**values, "stop": _target(stop)})
+    return f"\n== {named['bot.stop']} ==\n{named['bot.stop-how']}\n"
 
 
-def _threads(settings: Settings, talk: str) -> str:
+def _threads(settings: Settings, talk: str, values: _Values) -> str:
     """Return a region with the threads of a talk page, where the settings count that page."""
     if settings.source(talk) is None or ";" in talk or talk.endswith("*"):
-        return f"See the [[{_target(talk)}|talk page]]."
+        return str(values["threads.elsewhere"])
     return (
         f"{{{{Consultation region|id=threads|kind=threads|source={talk}}}}}\n"
         "{{Consultation region end|id=threads}}"
