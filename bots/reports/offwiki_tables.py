@@ -12,7 +12,7 @@ def occasions(report: Report, cells: Cells) -> Table:
     rows = [
         (
             cells.title(line.title, line.link),
-            Cell(cells.words.value("kind", line.kind)),
+            Cell(cells.words.value("kind", line.kind), kind="phrase"),
             Cell(line.place, language="und" if line.place else ""),
             _when(line, cells),
             cells.people(line.people) if line.people else Cell(""),
@@ -37,9 +37,11 @@ def reported(report: Report, cells: Cells) -> Table:
     rows = [
         (
             cells.title(line.source, line.link),
-            Cell(line.context, language="und" if line.context else ""),
+            Cell(line.context, language="und" if line.context else "", kind="phrase"),
             Cell(line.content, language="und"),
-            Cell(line.response or cells.words.disposition(line.disposition or "open")),
+            Cell(
+                line.response or cells.words.disposition(line.disposition or "open"), kind="phrase"
+            ),
         )
         for line in report.off_wiki.statements
         if line.standing not in ("merged", "set aside")

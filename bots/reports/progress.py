@@ -96,9 +96,11 @@ def _begin(milestone: Milestone, language: str) -> date:
 def _line(milestone: Milestone, kind: Kind, depth: int, language: str) -> MilestoneLine:
     cells = milestone.cells
     written = normal(cells.get("date", ""))
+    title, track = (plain(cells.get(name, "")) for name in ("title", "track"))
     return MilestoneLine(
         id=milestone.id,
-        title=plain(cells.get("title", "")) or milestone.id,
+        # There is a "Drafting" for each group.
+        title=": ".join(filter(None, (track, title or milestone.id))),
         page=milestone.page,
         depth=depth,
         date=written,

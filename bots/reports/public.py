@@ -25,6 +25,7 @@ def read_public(store: ApiPages, title: str, today: date) -> Consultation:
         count_conversation(
             Source(revision.title, site.wiki, site.language, archived_page(revision.title)),
             parse(revision.text, site),
+            revision.text,
         )
         for _, revision in store.read(titles)
         if revision is not None and not revision.redirect

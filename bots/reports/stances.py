@@ -23,7 +23,7 @@ _MOST: Final = 20
 
 def draw_stances(facet: FacetLines, words: Words, width: float) -> Drawing:
     """Return a row for each code: a bar to one side for, to the other against."""
-    shown = facet.themes[:_MOST]
+    shown = _shown(facet)
     drawing = Drawing(width, words.rtl, words.facet(facet.name), _describe(facet, words))
     narrow = width <= 400
     start, end = (0, width) if narrow else (_NAMES, width - _TOTALS)
@@ -50,6 +50,11 @@ def draw_stances(facet: FacetLines, words: Words, width: float) -> Drawing:
     drawing.path("base", (middle, _TOP - 6), (middle, y - 6))
     drawing.height = y
     return drawing
+
+
+def _shown(facet: FacetLines) -> list[ThemeLine]:
+    """Return the codes that comments speak of: nobody takes a stance on what is only reported."""
+    return [line for line in facet.themes if line.statements][:_MOST]
 
 
 def _counted(line: ThemeLine, words: Words) -> list[str]:
@@ -87,7 +92,7 @@ def _bars(
 
 def _describe(facet: FacetLines, words: Words) -> str:
     parts = []
-    for line in facet.themes[:_MOST]:
+    for line in _shown(facet):
         name = words.theme(line) or words.say("not-coded")
         if line.stances is None:
             parts.append(words.say("counted", name, words.say("hidden")))

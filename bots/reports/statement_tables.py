@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from bots.page.plain import plain
@@ -52,7 +53,9 @@ def statements(report: Report, cells: Cells) -> Table:
         (
             cells.thread(line.summary or line.heading, line.link, line.language),
             cells.day(line.day),
-            Cell("; ".join(code for some in line.codes for code in some)),
+            Cell(
+                "; ".join(_called(report, line, cells)), language="und" if any(line.codes) else ""
+            ),
             cells.number(line.comments),
             Cell(cells.words.disposition(line.disposition or "open")),
             _change(line, cells),
@@ -61,6 +64,13 @@ def statements(report: Report, cells: Cells) -> Table:
     ]
     columns = ("statement", "day", "codes", "comments", "disposition", "change")
     return cells.table("statements", columns, rows, most=MOST)
+
+
+def _called(report: Report, line: StatementLine, cells: Cells) -> Iterator[str]:
+    """Yield what a statement is coded as, as readers call it."""
+    for facet, codes in zip(report.coding.facets, line.codes, strict=True):
+        themes = {theme.value: theme for theme in facet.themes}
+        yield from (cells.words.theme(themes[code]) for code in codes)
 
 
 def suggestions(report: Report, cells: Cells) -> Table:
