@@ -11,6 +11,8 @@ from bots.kinds import KINDS
 
 ROOT = "Strategy/2030"
 BEGAN = date(2017, 1, 1)
+ASKED = {"changes": {"since": "2020-01-01"}, "digest": {"for": ORGANIZERS[0]}}
+"""What a region of a kind cannot do without."""
 STAGES = ("forming", "scoping", "drafting", "consulting", "refining", "final")
 MEMBERS = 12
 MILESTONES = 60
@@ -91,7 +93,8 @@ def hosts(seed: int, titles: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield f"{ROOT}/{kind.capitalize()}/{language}", region(kind, source=about)
             placed.add(kind)
     for kind in sorted(KINDS.keys() - placed):
-        yield f"{ROOT}/All/{kind.capitalize()}", f"Of all of it:\n{region(kind)}\nThat is all."
+        shown = region(kind, **ASKED.get(kind, {}))
+        yield f"{ROOT}/All/{kind.capitalize()}", f"Of all of it:\n{shown}\nThat is all."
     yield f"{ROOT}/Timeline", _timeline(chance)
 
 
