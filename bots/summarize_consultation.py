@@ -1,8 +1,8 @@
 """Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
 Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage``, ``unanswered``,
-``votes``, ``questions``, ``changes`` and ``index`` are kept, and each ``{{Consultation question}}``:
-see docs/kinds.md.
+``votes``, ``questions``, ``changes``, ``index`` and ``reported`` are kept, and each
+``{{Consultation question}}`` and ``{{Consultation conversation}}``: see docs/kinds.md.
 
 &options;
 
@@ -26,6 +26,7 @@ BOT = Bot(
         "questions",
         "changes",
         "index",
+        "reported",
     ),
 )
 

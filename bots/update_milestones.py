@@ -1,7 +1,8 @@
-"""Keep the status of a consultation's milestones true, in place.
+"""Keep the status of a consultation's milestones, phases and events true, in place.
 
-Regions of the kind ``milestones`` are kept, and each ``{{Consultation milestone}}`` on a page of
-people's own: see docs/kinds.md.
+Regions of the kinds ``milestones``, ``phases`` and ``events`` are kept, and each
+``{{Consultation milestone}}``, ``{{Consultation phase}}`` and ``{{Consultation event}}`` on a page
+of people's own: see docs/kinds.md.
 
 &options;
 
@@ -13,7 +14,7 @@ from bots.run.bot import Bot
 
 __all__ = ["BOT", "docuReplacements"]
 
-BOT = Bot("update_milestones", keeps=("milestones",))
+BOT = Bot("update_milestones", keeps=("milestones", "phases", "events"))
 
 if __name__ == "__main__":
     script(BOT)

@@ -61,16 +61,23 @@ def named(consultation: Consultation, name: str, template: str) -> Needed:
     kind, key = kind.strip().lower(), key.strip()
     kinds = {kind_of(each): each for each in consultation.records}
     if colon and kind in kinds:
-        return Needed(name, _of_key(consultation.entries(kinds[kind]), key))
-    if own := _of_key(consultation.entries(template), name):
+        return Needed(name, _found(consultation, kinds[kind], key))
+    if own := _found(consultation, template, name):
         return Needed(name, own)
-    entries = (consultation.entries(each) for each in consultation.records)
-    return Needed(name, tuple(found for each in entries for found in _of_key(each, name)))
+    return Needed(
+        name, tuple(e for each in kinds.values() for e in _found(consultation, each, name))
+    )
 
 
-def _of_key(entries: tuple[Entry, ...], key: str) -> tuple[Entry, ...]:
-    """Return the first of these records that has this key, which is the one that counts."""
-    return tuple(entry for entry in entries if entry.key == key)[:1]
+def _found(consultation: Consultation, template: str, key: str) -> tuple[Entry, ...]:
+    """Return the record of this template and key; of several the first, which counts."""
+    entry = consultation.once("records by key", lambda: _by_key(consultation)).get((template, key))
+    return () if entry is None else (entry,)
+
+
+def _by_key(consultation: Consultation) -> dict[tuple[str, str], Entry]:
+    entries = [each for of_one in consultation.records.values() for each in of_one]
+    return {_node(entry): entry for entry in reversed(entries)}
 
 
 def needed(consultation: Consultation, entry: Entry) -> tuple[Needed, ...]:
@@ -147,7 +154,7 @@ def _node(entry: Entry) -> tuple[str, str]:
 def dependency_troubles(consultation: Consultation, template: str, key: str) -> list[str]:
     """Return what of a record's dependencies a person has to see to, as sentences."""
     called = f"{kind_of(template)} {key}"
-    entry = next(iter(_of_key(consultation.entries(template), key)), None)
+    entry = next(iter(_found(consultation, template, key)), None)
     if entry is None or not written(entry.cells, DEPENDS_ON):
         return []
     problems = []

@@ -110,6 +110,10 @@ class Told:
 
 def occasions(consultation: Consultation) -> dict[str, Occasion]:
     """Return the conversations off the wiki that have a record, by id."""
+    return consultation.once("occasions", lambda: _occasions(consultation))
+
+
+def _occasions(consultation: Consultation) -> dict[str, Occasion]:
     found: dict[str, Occasion] = {}
     for entry in consultation.entries(CONVERSATION.template):
         occasion = Occasion(entry.key, entry.page, entry.cells, consultation.language)
@@ -125,7 +129,12 @@ def reported_statements(
     A row without content is none yet. ``known`` are the conversations, by id; without it, those
     that have a record.
     """
-    found = occasions(consultation) if known is None else known
+    if known is not None:
+        return _statements(consultation, known)
+    return consultation.once("reported", lambda: _statements(consultation, occasions(consultation)))
+
+
+def _statements(consultation: Consultation, known: Mapping[str, Occasion]) -> tuple[Reported, ...]:
     rows = [
         (title, source_of(row.cells, region.settings), {**row.cells, "id": key})
         for title, region in consultation.regions
@@ -139,7 +148,7 @@ def reported_statements(
     for title, source, cells in rows:
         key = cells["id"]
         standing = _standing(cells, telling, merged=fates[key].fate == "merged")
-        statements.append(Reported(key, title, cells, found.get(source), standing))
+        statements.append(Reported(key, title, cells, known.get(source), standing))
     return tuple(statements)
 
 

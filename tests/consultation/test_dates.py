@@ -130,3 +130,20 @@ def test_periods_sort_by_their_start():
     texts = ["2030", "late 2018", "July 18-22, 2018", "by May 2018", "2018"]
     found = sorted(texts, key=lambda text: read_period(text).start)
     assert found == ["2018", "by May 2018", "July 18-22, 2018", "late 2018", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun_by", "not_over_before"),
+    [
+        ("July 18-22, 2018", "2018-07-18", "2018-07-22"),
+        ("July 2018", "2018-07-31", "2018-07-01"),
+        ("2018", "2018-12-31", "2018-01-01"),
+        ("2018-04/2018-09", "2018-04-30", "2018-09-01"),
+        ("late 2018", "2018-09-30", "2018-12-01"),
+        ("around July 20, 2018", "2018-07-31", "2018-07-01"),
+    ],
+)
+def test_what_is_known_of_its_bounds_is_no_more_than_was_said(text, begun_by, not_over_before):
+    found = read_period(text)
+    assert str(found.begun_by) == begun_by
+    assert str(found.not_over_before) == not_over_before

@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.evidence import STAGES, Condition, Evidence, holds, read_conditions
+from bots.consultation.evidence import (
+    STAGES,
+    Condition,
+    Evidence,
+    holds,
+    read_conditions,
+    shown,
+)
 
 
 def evidence(**changes) -> Evidence:
@@ -128,3 +135,33 @@ def test_the_stages_follow_each_other():
         for stage in STAGES
     ]
     assert met == [True, True, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("page:Report", "[[:Report]]"),
+        ("page:Report; members:Group>=8", "[[:Report]]; [[:Group]]"),
+        ("members:Group>=8; page:Group", "[[:Group]]"),
+        ("closed:Talk:Name#Which name?", "[[:Talk:Name#Which%20name?|Talk:Name#Which name?]]"),
+        ("groups:stage>=drafting", "[[:Advocacy]]; [[:Tools]]"),
+        ("page:[[:Category:Reports|reports]]", ""),
+        # A day needs no link, and what does not hold shows nothing.
+        ("date:2018-07-22", ""),
+        ("members:Group>=9; page:Nowhere; closed:Talk:Name#Other", ""),
+        ("nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_what_shows_it_is_linked(text: str, links: str):
+    known = evidence(groups=("Advocacy", "Tools"))
+    assert shown(read_conditions(text)[0], known) == links
+
+
+def test_a_threads_heading_may_hold_what_links_may_not():
+    heading = "What [is] {{this}} | that?"
+    known = evidence(closed=lambda *_: True)
+    [link] = [shown(read_conditions(f"closed:Talk:Name#{heading}")[0], known)]
+    target, _, label = link.removeprefix("[[").removesuffix("]]").partition("|")
+    assert target == ":Talk:Name#What%20%5Bis%5D%20%7B%7Bthis%7D%7D%20%7C%20that?"
+    assert label == "Talk:Name#<nowiki>What [is] {&#123;this}&#125; | that?</nowiki>"

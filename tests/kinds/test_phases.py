@@ -176,3 +176,20 @@ def test_a_milestone_in_a_phase_is_no_part_in_the_list_of_milestones(roadmap: Le
     rows = {row.key: row.cells for row in roadmap.rows("P/Milestones")}
     assert rows["call"]["part of"] == ""
     assert rows["call"]["status"] == "done"
+
+
+def test_the_list_of_milestones_shows_evidence_and_what_a_person_has_set(roadmap: Ledger):
+    roadmap.region("P/Milestones", "milestones")
+    call = record("milestone", "summed-up", "2018-05", done_when="page:P/Map; date:2018-05-31")
+    roadmap.write("P/Timeline", call + record("milestone", "late", "2018-01", part_of="nowhere"))
+    plan, _ = roadmap.update()
+    assert ("P/Timeline", "milestone late: part of “nowhere”, which is no record's id") in (
+        plan.troubles
+    )
+    text = roadmap.text("P/Timeline").replace("|status=overdue", "|status=done")
+    roadmap.write("P/Timeline", text)
+    roadmap.update()
+    rows = {row.key: row.cells for row in roadmap.rows("P/Milestones")}
+    assert (rows["summed-up"]["evidence"], rows["summed-up"]["by hand"]) == ("[[:P/Map]]", "")
+    assert (rows["late"]["status"], rows["late"]["by hand"]) == ("done", "status")
+    assert "held" in roadmap.text("P/Timeline")
