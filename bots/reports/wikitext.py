@@ -90,9 +90,9 @@ def _row(row: Iterable[Cell], table: Table, attributes: str = "") -> Iterator[st
     yield f"|- {attributes}".rstrip()
     for number, (one, (_, numeric)) in enumerate(zip(row, table.columns, strict=True)):
         sign, scope = ("| ", "") if number else ("! ", ' scope="row"')
-        indent = f' style="padding-inline-start: {one.indent * _INDENT}em"' if one.indent else ""
+        style = _aligned(numeric) if number else _start(one.indent)
         value = f' data-sort-value="{one.sort}"' if one.sort else ""
-        given = f"{scope}{indent or _aligned(numeric)}{value}".strip()
+        given = f"{scope}{style}{value}".strip()
         yield f"{sign}{f'{given} | ' if given else ''}{_content(one)}"
 
 
@@ -105,6 +105,11 @@ def inert(text: str) -> str:
 
 def _aligned(numeric: bool) -> str:
     return ' style="text-align: end"' if numeric else ""
+
+
+def _start(indent: int) -> str:
+    further = f"; padding-inline-start: {indent * _INDENT}em" if indent else ""
+    return f' style="text-align: start{further}"'
 
 
 def _content(one: Cell) -> str:

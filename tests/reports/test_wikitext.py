@@ -65,7 +65,7 @@ def test_it_says_what_the_page_says(made):
         "What needs a person",
         "How this was counted",
     ]
-    assert '! scope="row" | Swahili\n' in text
+    assert '! scope="row" style="text-align: start" | Swahili\n' in text
     assert '| style="text-align: end" data-sort-value="12" | 12\n' in text
 
 
