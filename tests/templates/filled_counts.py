@@ -159,8 +159,7 @@ def digest() -> str:
     found = (
         ("total", "", "", "", "35", "", ""),
         ("refused", "Strategy/2030/Events", "", "", "1", "",
-         cell("line 4: region calls begins here but does not end — put {{Consultation region"
-              " end|id=calls}} behind its rows")),
+         "line 4: region calls has the kind “call”, which is none"),
         ("trouble", "Strategy/2030/Timeline", "", "", "2", "",
          "milestone after: the date “after the storm” cannot be read"),
         ("held", "Strategy/2030/Timeline", "", "", "1", "", "eight"),

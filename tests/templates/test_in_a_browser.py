@@ -50,8 +50,9 @@ const next = () => {
   frame.onload = () => setTimeout(async () => {
     const page = frame.contentDocument, content = page.querySelector(".mw-parser-output");
     const width = page.documentElement.clientWidth;
-    const cells = [...page.querySelectorAll(".consultation-row > td")];
     const view = frame.contentWindow;
+    const cells = [...page.querySelectorAll(".consultation-row > td")]
+      .filter(c => view.getComputedStyle(c.parentNode).display !== "none");
     let serious = [], passed = 0;
     if (axe) {
       const script = page.createElement("script");

@@ -27,6 +27,12 @@ REGIONS = {
     "threads": "threads",
     "milestones": "milestones",
     "groups": "working groups",
+    "coverage": "coverage",
+    "unanswered": "unanswered",
+    "votes": "votes",
+    "changes": "changes",
+    "index": "index",
+    "digest": "digest",
 }
 LANGUAGES = ("en", "ar", "de", "gsw", "he")
 VOID = frozenset("br col hr img input link meta wbr".split())
