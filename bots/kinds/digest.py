@@ -12,6 +12,7 @@ from bots.consultation.conversations import anchor
 from bots.consultation.dates import read_period
 from bots.consultation.lists import lists
 from bots.consultation.presence import name_of
+from bots.consultation.reported_tasks import reported_tasks
 from bots.consultation.rules import account
 from bots.consultation.state import Consultation
 from bots.consultation.tasks import (
@@ -168,6 +169,7 @@ def _coding(consultation: Consultation) -> Iterator[Coding]:
         for new in wanted:
             if new["id"] not in there:
                 yield Coding(page, new["lang"], coded=False)
+    yield from reported_tasks(consultation)
 
 
 def _key(task: Task) -> str:

@@ -263,3 +263,15 @@ def test_the_coverage_has_a_sum_of_its_own(evening: Ledger):
     total = rows["total"]
     assert (total["signatures"], total["comments"], total["reported"]) == ("5", "5", "")
     assert evening.update(date(2018, 6, 9))[1].saved == []
+
+
+def test_a_facilitators_digest_counts_what_is_left_to_code(evening: Ledger):
+    evening.more["facilitators"] = [{"account": "Ana", "languages": ["pl"], "page": "P/Ana"}]
+    coded = ROW.replace("|content=Seldom", "|theme=voice\n|content=More")
+    aside = ROW.replace("|content=Seldom", "|excluded=twice\n|content=Twice")
+    evening.write(PAGE, typed(ROW, coded, aside, OTHER))
+    evening.region("P/Ana", "digest", **{"for": "Ana"})
+    evening.update()
+    told = {(row.cells["sort"], row.cells["page"]): row.cells for row in evening.rows("P/Ana")}
+    assert told["uncoded", PAGE]["count"] == "1"
+    assert told["uncoded", PAGE]["lang"] == "pl"
