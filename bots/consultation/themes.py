@@ -43,7 +43,10 @@ class Theme:
 
         Who takes a stand in two statements takes two.
         """
-        return sum((positions(s.heard) for s in self.statements), Counter())
+        found: Counter[str] = Counter()
+        for statement in self.statements:
+            found.update(positions(statement.heard))
+        return found
 
     @property
     def answered(self) -> int:

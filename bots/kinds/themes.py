@@ -91,10 +91,13 @@ def _facet(consultation: Consultation, region: Region) -> Facet:
 
 def _statements(consultation: Consultation, region: Region) -> list[Coded]:
     """Return the statements that the region asks for, in the lists as this run leaves them."""
-    conversations = consultation.conversations
+
+    def make() -> list[Coded]:
+        conversations = consultation.conversations
+        return list(coded(conversations, planned(conversations, ledgers(consultation))))
+
     asked = {c.source.title for c in conversations_of(consultation, region)}
-    lists = planned(conversations, ledgers(consultation))
-    return [statement for statement in coded(conversations, lists) if statement.page in asked]
+    return [statement for statement in consultation.once("coded", make) if statement.page in asked]
 
 
 def _reported(consultation: Consultation, region: Region, facet: Facet) -> list[tuple[str, ...]]:
@@ -111,7 +114,7 @@ def _reported(consultation: Consultation, region: Region, facet: Facet) -> list[
 def _row(
     consultation: Consultation, facet: Facet, theme: Theme, reported: int, scale: int
 ) -> dict[str, str]:
-    value = theme.value
+    value, stances = theme.value, theme.stances
     unknown = value != UNCODED and bool(facet.unknown([value]))
     return {
         "id": row_key(FACET, facet.name, value) if value else NO_KEY,
@@ -122,7 +125,7 @@ def _row(
         "statements": str(len(theme.statements)),
         "reported": str(reported) if reported else "",
         "people": str(len(theme.people)),
-        **{stance: str(theme.stances[stance]) for stance in COUNTED},
+        **{stance: str(stances[stance]) for stance in COUNTED},
         "scale": str(scale),
         AS_OF: consultation.today.isoformat(),
     }
