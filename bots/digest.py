@@ -1,6 +1,7 @@
 """Keep the digests of a consultation's facilitators: what needs each of them, once a day.
 
-Regions of the kind ``digest`` are kept: see docs/kinds/digest.md.
+Regions of the kind ``digest`` are kept, and of the kind ``status``, what the last run came to: see
+docs/kinds.md.
 
 &options;
 
@@ -12,7 +13,7 @@ from bots.run.bot import Bot
 
 __all__ = ["BOT", "docuReplacements"]
 
-BOT = Bot("digest", keeps=("digest",))
+BOT = Bot("digest", keeps=("digest", "status"))
 
 if __name__ == "__main__":
     script(BOT)

@@ -1,8 +1,9 @@
 """Keep counts, threads and statements of a consultation's talk pages up to date, in place.
 
-Regions of the kinds ``overview``, ``threads``, ``statements``, ``coverage``, ``unanswered``,
-``votes``, ``questions``, ``changes``, ``index`` and ``reported`` are kept, and each
-``{{Consultation question}}`` and ``{{Consultation conversation}}``: see docs/kinds.md.
+Regions of the kinds ``overview``, ``threads``, ``statements``, ``themes``, ``dispositions``,
+``participation``, ``coverage``, ``unanswered``, ``votes``, ``questions``, ``changes``, ``index``
+and ``reported`` are kept, and each ``{{Consultation question}}`` and
+``{{Consultation conversation}}``: see docs/kinds.md.
 
 &options;
 
@@ -20,6 +21,9 @@ BOT = Bot(
         "overview",
         "threads",
         "statements",
+        "themes",
+        "dispositions",
+        "participation",
         "coverage",
         "unanswered",
         "votes",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from bots.kinds import KINDS
 from bots.sandbox import load
 from bots.sandbox.sample import folder, pages
 from bots.stores.web import WebStore
@@ -185,3 +188,15 @@ def test_an_unknown_option_is_wrong_use(pwb):
     output, status = pwb("update_milestones", "-allways")
     assert status == 2
     assert "-allways" in output
+
+
+def test_the_page_about_pywikibot_names_every_bot_and_its_examples_are_understood():
+    text = (ROOT / "docs" / "pywikibot.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == BOTS
+    lines = [line for line in text.splitlines() if line.startswith("pwb ")]
+    assert {line.split()[1] for line in lines} == {*BOTS}
+
+
+def test_every_kind_is_kept_by_one_bot():
+    kept = [kind for name in BOTS for kind in import_module(f"bots.{name}").BOT.keeps]
+    assert sorted(kept) == sorted(KINDS)
