@@ -24,6 +24,15 @@ class Attention(NamedTuple):
     """A sentence; of a row or record whose cells are held, its id."""
 
 
+class Tally(NamedTuple):
+    """What a run that looked at everything came to."""
+
+    pages: int
+    """The pages with regions or records."""
+    rows: int
+    """The rows on them as the run leaves them, but for those that tell of the run."""
+
+
 def refused(refusals: Iterable[ConsultationError]) -> Iterator[Attention]:
     """Yield the pages on which nothing may be saved, each with the reason and the line."""
     for refusal in refusals:

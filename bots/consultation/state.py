@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar, cast
 
 from bots.consultation.archives import archived_page
-from bots.consultation.attention import Attention
+from bots.consultation.attention import Attention, Tally
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.diffs import Revisions
 from bots.consultation.evidence import Evidence
@@ -68,6 +68,8 @@ class Consultation:
     by that beginning, if it is within the consultation."""
     attention: tuple[Attention, ...] = ()
     """What needs a person: refusals, troubles, cells that people hold."""
+    tally: Tally | None = None
+    """What the run came to, once all other pages are planned; None in one that looks at a part."""
     times: Mapping[int, datetime] = field(default_factory=dict)
     """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)

@@ -52,6 +52,8 @@ class Needs(Enum):
     """Which questions comments and their headings name."""
     ATTENTION = "attention"
     """What needs a person, also what comes up while all other pages are being planned."""
+    TALLY = "tally"
+    """What the whole run comes to: planned when all others are."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
-from bots.consultation.attention import refused
+from bots.consultation.attention import Tally, refused
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
@@ -74,21 +75,26 @@ def make_plan(
     stuck = {error.title for error in failed}
     consultation = gathered.consultation
     # What is refused here stands on the pages that say what needs a person: they come last.
-    pages = sorted((*gathered.hosts, *created), key=lambda page: _tells(page.host))
+    pages = sorted((*gathered.hosts, *created), key=lambda page: _lateness(page.host))
+    whole = not only and kinds.keys() >= KINDS.keys()
+    rows = 0
     for page in pages:
         title = page.host.title
         if title in stuck or (only and title not in only):
             continue
-        if _tells(page.host):
-            late = tuple(refused(refusals[len(gathered.refusals) :]))
-            attention = gathered.consultation.attention + late
-            consultation = replace(gathered.consultation, attention=attention)
+        if late := _lateness(page.host):
+            found = tuple(refused(refusals[len(gathered.refusals) :]))
+            attention = gathered.consultation.attention + found
+            tally = Tally(len(pages), rows) if whole and late == _LAST else None
+            consultation = replace(gathered.consultation, attention=attention, tally=tally)
         transform = _transform(page.host, consultation, kinds, spreads, allow_shrink)
         try:
             kept[title] = transform(page.host.text, page.bases)
         except RegionError as error:
             refusals.append(error)
             continue
+        if late != _LAST:
+            rows += kept[title].added + sum(len(region.rows) for region in page.host.regions)
         if page.revision.id == 0 or kept[title].text != page.host.text:
             base = page.revision if page.revision.id else None
             changes.append(Change(title, base, kept[title], _kinds_on(page.host), transform))
@@ -96,9 +102,16 @@ def make_plan(
     return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation)
 
 
-def _tells(host: Host) -> bool:
-    """Return whether a page says what needs a person."""
-    return any(Needs.ATTENTION in KINDS[region.kind].needs for region in host.regions)
+_LAST: Final = 2
+
+
+def _lateness(host: Host) -> int:
+    """Return when a page is planned: 1, after others, where it says what needs a person.
+
+    2, last of all, where it says what the run came to.
+    """
+    needs = frozenset[Needs]().union(*(KINDS[region.kind].needs for region in host.regions))
+    return _LAST if Needs.TALLY in needs else int(Needs.ATTENTION in needs)
 
 
 def _kinds_on(host: Host) -> tuple[str, ...]:

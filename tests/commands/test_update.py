@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.commands.conftest import HOSTS, Consult
 
 FOLDER = ("--store", "folder:pages")
+STATUS = "Strategy/2030/Bot/Status"
 
 
 def saved(output: str) -> list[str]:
@@ -41,8 +42,10 @@ def test_the_second_run_says_that_nothing_is_left_to_do(sample: Path, consult: C
     assert saved(result.output) == []
 
 
-def test_a_day_later_nothing_is_left_to_do_either(sample: Path, consult: Consult):
+def test_a_day_later_only_the_status_has_another_day(sample: Path, consult: Consult):
     consult("update", *FOLDER, "--always", "--now", "2018-10-02")
+    result = consult("update", *FOLDER, "--always", "--now", "2018-10-03", "--json")
+    assert [change["page"] for change in json.loads(result.stdout)["saved"]] == [STATUS]
     result = consult("update", *FOLDER, "--always", "--now", "2018-10-03")
     assert "Nothing is left to do" in result.output
 
