@@ -130,7 +130,9 @@ def _of_one_list(ledger: Ledger, accounted: Mapping[str, tuple[Said, ...]]) -> I
             spoken.setdefault(speaking.key, []).extend(accounted[row.key])
     for key, heard in spoken.items():
         if heard:
-            yield Coded(key, ledger.rows[key].cells, tuple(dict.fromkeys(heard)))
+            # By name and not by value: to hash a conversation is to read all of it.
+            once = {(said[0].source.title, said[1].id): said for said in reversed(heard)}
+            yield Coded(key, ledger.rows[key].cells, tuple(reversed(once.values())))
 
 
 def speaker(row: Row, ledger: Ledger) -> Row:

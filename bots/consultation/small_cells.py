@@ -58,7 +58,7 @@ def hide_small(
     for each column. ``hidden`` are cells that stay hidden because they were before.
     """
     secret = {k for k, count in counts.items() if 0 < count < LEAST or (count and k in hidden)}
-    table = _Table(counts, tuple(sums), frozenset(secret), set(secret))
+    table = _Table(counts, tuple(sums), set(secret))
     away = set(secret)
     while (further := table.further(away)) is not None:
         away.add(further)
@@ -69,13 +69,11 @@ def hide_small(
 class _Table(Generic[K]):
     counts: Mapping[K, int]
     sums: tuple[Sum[K], ...]
-    secret: frozenset[K]
-    """The cells that must not be told; the others are hidden only for their sake."""
     told: set[K]
-    """Those of them that may be told as yet: hiding more never tells one that was not."""
+    """The small cells that may be told as yet: hiding more never tells one that was not."""
 
     def further(self, away: set[K]) -> K | None:
-        """Return a cell to hide because a secret one is told otherwise; None if none is."""
+        """Return a cell to hide because a small one is told otherwise; None if none is."""
         told = self._told([signs for s in self.sums if (signs := _signs(s, away))], self.told)
         self.told.intersection_update(told)
         return next((cell for key in told if (cell := self._next(key, away)) is not None), None)
@@ -115,7 +113,7 @@ class _Table(Generic[K]):
     def _is_weak(self, found: Sum[K], away: set[K]) -> bool:
         """Return whether a sum by itself tells a hidden cell of its own."""
         signs = _signs(found, away)
-        return len(signs) == 1 or bool(self._told([signs], self.secret))
+        return len(signs) == 1 or bool(self._told([signs], self.told))
 
     def _told(self, sums: Sequence[Signs[K]], asked: Collection[K]) -> list[K]:
         """Return those of some cells for which too few other numbers fit these sums."""
@@ -141,7 +139,7 @@ class _Table(Generic[K]):
     ) -> bool:
         """Return whether further steps can leave all sums as they are, and no cell empty."""
         for signs in (signs for key in steps for signs in of[key]):
-            over = sum(sign * steps.get(key, 0) for key, sign in signs.items())
+            over = sum(signs.get(key, 0) * step for key, step in steps.items())
             if not over:
                 continue
             for key, sign in signs.items():

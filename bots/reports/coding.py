@@ -63,6 +63,7 @@ def coding(
 ) -> Coding:
     """Return all that is said of statements; their numbers of people are in ``people``."""
     ordered = sorted(statements, key=lambda s: (s.page, s.day, s.key))
+    headings = _headings(consultation)
     standing = [s for s in reported if s.standing not in ("merged", "set aside")]
     return Coding(
         names=tuple(facet.name for facet in facets),
@@ -75,9 +76,26 @@ def coding(
             for facet in facets
             if statements or standing
         ),
-        statements=tuple(_statement(consultation, s, facets) for s in ordered),
-        suggestions=tuple(line for s in ordered for line in _suggestions(consultation, s)),
+        statements=tuple(
+            _statement(consultation, s, facets, headings[s.reference.page, s.reference.id])
+            for s in ordered
+        ),
+        suggestions=tuple(
+            line
+            for s in ordered
+            for line in _suggestions(consultation, s, headings[s.reference.page, s.reference.id])
+        ),
     )
+
+
+def _headings(consultation: Consultation) -> dict[tuple[str, str], str]:
+    """Return the heading above each comment, by page and id."""
+    return {
+        (conversation.source.title, heard.id): thread.heading
+        for conversation in consultation.conversations
+        for thread in conversation.threads
+        for heard in thread.heard
+    }
 
 
 def _themes(
@@ -113,7 +131,7 @@ def _themes(
 
 
 def _statement(
-    consultation: Consultation, statement: Coded, facets: Iterable[Facet]
+    consultation: Consultation, statement: Coded, facets: Iterable[Facet], heading: str
 ) -> StatementLine:
     return StatementLine(
         key=statement.key,
@@ -121,7 +139,7 @@ def _statement(
         language=statement.language,
         day=statement.day,
         link=consultation.link(statement.reference),
-        heading=_heading(statement),
+        heading=heading,
         comments=len(statement.said),
         codes=tuple(
             tuple(dict.fromkeys(map(facet.key_of, statement.values(facet.name))))
@@ -134,14 +152,9 @@ def _statement(
     )
 
 
-def _heading(statement: Coded) -> str:
-    conversation, opening = statement.said[0]
-    return next(
-        (t.heading for t in conversation.threads if any(h.id == opening.id for h in t.heard)), ""
-    )
-
-
-def _suggestions(consultation: Consultation, statement: Coded) -> Iterable[SuggestionLine]:
+def _suggestions(
+    consultation: Consultation, statement: Coded, heading: str
+) -> Iterable[SuggestionLine]:
     """Yield what the words of a statement suggest for the facets that nobody coded it by."""
     rules = consultation.rules
     found = ranked((c.hints.get(h.id, ()) for c, h in statement.said), rules)
@@ -151,7 +164,7 @@ def _suggestions(consultation: Consultation, statement: Coded) -> Iterable[Sugge
                 key=statement.key,
                 page=statement.page,
                 link=consultation.link(statement.reference),
-                heading=_heading(statement),
+                heading=heading,
                 facet=facet,
                 value=suggestion.key,
                 words=suggestion.words,
