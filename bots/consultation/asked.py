@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bots.consultation.citations import cited_in_comment
+from bots.consultation.citations import OPENING, cited_in_comment
 from bots.consultation.conversations import CommentRef
-from bots.consultation.heard import own_words
 from bots.talk.items import CommentItem, TalkPage
 
 
@@ -35,7 +34,8 @@ def read_asked(title: str, page: TalkPage, text: str, language: str) -> tuple[As
     cited: dict[int, tuple[str, ...]] = {}
     found: dict[tuple[tuple[str, ...], int], list[CommentRef]] = {}
     for comment in page.comments:
-        named = cited_in_comment(own_words(comment, text), language)
+        opening = text[comment.start : min(comment.start + OPENING, comment.signatures[0].start)]
+        named = cited_in_comment(opening, language)
         cited[comment.index] = named or cited.get(_answered(comment), ())
         place = (cited[comment.index], comment.heading)
         found.setdefault(place, []).append(

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from bots.consultation.words import fold, table
 
-_OPENING: Final = 300
+OPENING: Final = 300
 """How much of a comment is looked at, markup included."""
 _MOST: Final = 20
 """As many questions a range may name: "Q1-9" does, "Q2018-2019" does not."""
@@ -26,6 +26,7 @@ _EMPHASIS: Final = re.compile(
 _LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _PING: Final = re.compile(r"\{\{[^{}]*\}\}")
 _HAN: Final = "一二三四五六七八九"
+_ANY_NUMBER: Final = re.compile(rf"[\d{_HAN}十]")
 _NUMBER: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[{_HAN}十]{{1,3}})"
 
 
@@ -37,6 +38,7 @@ def cited_in_heading(heading: str, language: str) -> tuple[str, ...]:
     return _numbers(found, language)
 
 
+@lru_cache(maxsize=4096)
 def without_citation(heading: str, language: str) -> str:
     """Return the folded words of a heading without the number of a question in it."""
     folded, grammar = fold(heading), _grammar()
@@ -46,6 +48,7 @@ def without_citation(heading: str, language: str) -> str:
     return _bare(grammar.bracketed.sub("", folded))
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the folded words of a question without the stops around them."""
     return _bare(fold(text))
@@ -53,7 +56,10 @@ def bare(text: str) -> str:
 
 def cited_in_comment(words: str, language: str) -> tuple[str, ...]:
     """Return the numbers of the questions that a comment says at its beginning it is about."""
-    opening = _LINK.sub(r"\1", _PING.sub(" ", words[:_OPENING]))
+    if not _ANY_NUMBER.search(words, 0, OPENING):
+        # Most comments: only where there is a number may one be named.
+        return ()
+    opening = _LINK.sub(r"\1", _PING.sub(" ", words[:OPENING]))
     return _numbers(_grammar().comment.match(fold(_EMPHASIS.sub(_BOLD, opening))), language)
 
 

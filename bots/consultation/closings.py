@@ -26,7 +26,11 @@ _FARTHEST: Final = 4000
 """Characters in which the end of a box's call is looked for."""
 _TITLE: Final = 80
 """Characters in which a line says what it is about."""
+_LONGEST_TITLE: Final = 40
 _LINE: Final = re.compile(r"^[ \0*#:;]*(?P<words>[^\n\0= ][^\n]*)", re.MULTILINE)
+_FIRST: Final = re.compile(r"\w.{0,7}")
+_FEW: Final = 2
+"""Letters by which a line is left out that says nothing of the kind."""
 _EMPHASIS: Final = re.compile(r"'{2,5}|</?(?:b|i|strong|em|big|small|u)\b[^<>]*>", re.IGNORECASE)
 _BRACES: Final = re.compile(r"\{\{|\}\}")
 _MOST: Final = 100
@@ -67,7 +71,7 @@ def results(page: TalkPage, text: str, site: Site) -> list[tuple[int, str]]:
     found = []
     for start, end, head in _lines(text):
         title, colon, _ = head.replace("：", ":").partition(":")
-        if colon and fold(title) in known:
+        if colon and len(title) <= _LONGEST_TITLE and fold(title) in known:
             said = re.sub(r"^[^:：]*[:：]", "", _EMPHASIS.sub("", text[start:end]))
             found.append((start, shown(said, page, text, (start, end), site)))
     for heading in page.headings:
@@ -79,9 +83,13 @@ def results(page: TalkPage, text: str, site: Site) -> list[tuple[int, str]]:
 
 def restarts(text: str) -> list[int]:
     """Return where a line begins by saying that a vote begins anew."""
-    known = _restarting()
+    known, beginnings = _restarting()
     found = []
     for start, _, head in _lines(text):
+        # To fold the beginnings of all lines would take longer than all the rest.
+        first = _FIRST.search(head)
+        if not first or fold(first[0])[:_FEW] not in beginnings:
+            continue
         if told := known.match(fold(head)):
             # In bold or as a term, or on its own: not as the beginning of a sentence.
             marked = text[start - 1 : start] in {";", "'"} or _EMPHASIS.match(text, start)
@@ -149,5 +157,8 @@ def _short(words: str) -> str:
 
 
 @cache
-def _restarting() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{either(tuple(every('vote', 'restart')))})(?!\w)")
+def _restarting() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return an expression for a line that says so, and how such a line's first word begins."""
+    phrases = tuple(every("vote", "restart"))
+    found = re.compile(rf"\W*(?:{either(phrases)})(?!\w)")
+    return found, frozenset(phrase[:_FEW] for phrase in phrases)

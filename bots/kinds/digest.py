@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 from bots.consultation.assignees import assignees
 from bots.consultation.codes import written
 from bots.consultation.conversations import anchor
 from bots.consultation.dates import read_period
 from bots.consultation.lists import lists
+from bots.consultation.once import once
 from bots.consultation.presence import name_of
 from bots.consultation.reported_tasks import reported_tasks
 from bots.consultation.rules import account
@@ -27,7 +28,7 @@ from bots.consultation.tasks import (
     of_threads,
 )
 from bots.consultation.user_space import owner_of
-from bots.consultation.waiting import last_words
+from bots.consultation.waiting import Waiting, last_words
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs, row_key
@@ -122,11 +123,29 @@ def _desk(consultation: Consultation, region: Region) -> Desk:
 
 
 def _tasks(consultation: Consultation, desk: Desk) -> Iterator[Task]:
+    work = _work(consultation)
     yield from of_pages(consultation.attention)
     yield from of_milestones(consultation.milestones, consultation.today)
+    yield from of_threads(work.waiting, work.assigned, desk)
+    yield from of_statements(work.coding, desk)
+
+
+class _Work(NamedTuple):
+    """What there is to do, before it is divided."""
+
+    waiting: Sequence[Waiting]
+    assigned: Mapping[str, AbstractSet[str]]
+    coding: Sequence[Coding]
+
+
+@once(lambda c: (c.conversations, c.regions, c.relinked, c.rules, c.evidence))
+def _work(consultation: Consultation) -> _Work:
     waiting = last_words(consultation.conversations, consultation.rules)
-    yield from of_threads(waiting, _assigned(consultation), desk)
-    yield from of_statements(_coding(consultation), desk)
+    return _Work(
+        [thread for thread in waiting if thread.turn == "organizers"],
+        _assigned(consultation),
+        list(_coding(consultation)),
+    )
 
 
 def _assigned(consultation: Consultation) -> Mapping[str, AbstractSet[str]]:
@@ -144,12 +163,13 @@ def _assigned(consultation: Consultation) -> Mapping[str, AbstractSet[str]]:
 def _coding(consultation: Consultation) -> Iterator[Coding]:
     """Yield the rows of statements as this run leaves them, those to be added included."""
     facets = (statements.FACET, *consultation.rules.facets)
+    asked = ("gone", "excluded", "merged into", "due", "lang", "assigned to", "response", *facets)
     listed = (r for _, r in consultation.regions if r.kind == statements.KIND.name)
     for (page, _), parts in lists(listed).items():
         there = set()
         for row in (row for part in parts for row in part.rows):
             there.add(row.key)
-            cells = {name: written(row.cells, name) for name in (*row.schema.order, *facets)}
+            cells = {name: written(row.cells, name) for name in asked}
             if cells["gone"] or cells["excluded"] or cells["merged into"]:
                 continue
             due = read_period(cells["due"], consultation.language)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bots.consultation.codes import codes
 from bots.consultation.ledger import read_rows
 from bots.consultation.lists import lists
+from bots.consultation.once import once
 from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, answers
 from bots.consultation.state import Consultation, Entry
 from bots.errors import RegionError
@@ -86,10 +87,26 @@ def _question(entry: Entry) -> Question:
     return Question(entry.key, entry.page, entry.cells)
 
 
+@once(lambda consultation: (consultation.conversations, consultation.standing))
 def _told(consultation: Consultation) -> Answers:
     """Return what was said to all questions, as their records stand on the wiki."""
     known = map(_question, consultation.standing.get(QUESTION.template, ()))
     return answers(known, consultation.conversations)
+
+
+@once(lambda consultation: (consultation.regions, consultation.rules))
+def _codings(consultation: Consultation) -> Sequence[Collection[str]]:
+    """Return by what people coded each statement that speaks for itself, each once."""
+    found: dict[str, Collection[str]] = {}
+    of_statements = (
+        region for _, region in consultation.regions if region.kind == statements.KIND.name
+    )
+    for regions in lists(of_statements).values():
+        listed = read_rows(row.cells for region in regions for row in region.rows)
+        for key, row in listed.items():
+            if row.fate == "covered":
+                found[key] = (*found.get(key, ()), *codes(row.cells, FACET))
+    return [values for values in found.values() if values]
 
 
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
@@ -111,16 +128,7 @@ def _coded(consultation: Consultation, question: Question) -> str:
     """Return how many statements people have coded by a question; nothing where none can be."""
     if FACET not in consultation.rules.facets:
         return ""
-    found = set()
-    of_statements = (
-        region for _, region in consultation.regions if region.kind == statements.KIND.name
-    )
-    for regions in lists(of_statements).values():
-        listed = read_rows(row.cells for region in regions for row in region.rows)
-        for key, row in listed.items():
-            if row.fate == "covered" and question.is_called(codes(row.cells, FACET)):
-                found.add(key)
-    return str(len(found))
+    return str(sum(question.is_called(values) for values in _codings(consultation)))
 
 
 def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from bots.consultation.closings import restarts
 from bots.consultation.votes import VOTING, Vote, is_vote, read_votes
+from bots.consultation.words import table
 from bots.talk.site import site
 from bots.talk.stances import positions
 from bots.talk.threads import parse
@@ -215,3 +217,14 @@ def test_any_text_will_do():
         "=== Result ===\n'''Result:''' {{{{ [[ <nowiki> \n" + "; Second round\n" * 30
     )
     assert all(vote.heading == "" for vote in votes(hostile))
+
+
+def test_every_phrase_for_a_new_beginning_is_seen():
+    for language, words in table("vote").items():
+        for phrase in words["restart"]:
+            for line in (
+                f"'''{phrase}'''\n",
+                f"'''{phrase.capitalize()}:''' now\n",
+                f"; {phrase}\n",
+            ):
+                assert restarts(line), (language, line)
