@@ -1,7 +1,7 @@
 """Keep the digests of a consultation's facilitators: what needs each of them, once a day.
 
-Regions of the kind ``digest`` are kept, and of the kind ``status``, what the last run came to: see
-docs/kinds.md.
+Regions of the kind ``digest`` are kept: see docs/kinds.md. The kind ``status`` is left as it is
+where a run looks at a part only, as one bot does: “consult update” writes it.
 
 &options;
 
