@@ -57,8 +57,9 @@ class Question:
     @cached_property
     def asked_on(self) -> tuple[str, ...]:
         """Where it is asked: talk pages, by title or, with a star, by beginning."""
-        names = (_LINK.sub(r"\1", name) for name in _SEPARATOR.split(self.cell("talk")))
-        return tuple(name for name in (" ".join(n.replace("_", " ").split()) for n in names) if name)
+        written = (_LINK.sub(r"\1", name) for name in _SEPARATOR.split(self.cell("talk")))
+        names = (" ".join(name.replace("_", " ").split()) for name in written)
+        return tuple(filter(None, names))
 
     def is_called(self, codes: Iterable[str]) -> bool:
         """Return whether people who code statements mean it by one of these."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bots.consultation.questions import LEVELS
 from tests.kinds.conftest import SIGNED, Ledger
 
 LATER = date(2018, 6, 9)
@@ -92,13 +93,12 @@ def test_what_is_not_clear_is_reported_once_and_counted_nowhere(ledger: Ledger):
     ledger.write(PAGE, RECORDS.replace("|number=10\n", "|number=9\n"))
     plan, _ = ledger.update()
     told = [sentence for page, sentence in plan.troubles if page == PAGE]
+    where = "is named in 1 comment on Talk:P"
+    may_be = "which may be q9 and who; mend number, also or talk, or the heading"
     assert told == [
-        "question q9: question 10 is named in 1 comment on Talk:P, and none asked there has this"
-        " number",
-        "question q9: question 12 is named in 1 comment on Talk:P, and none asked there has this"
-        " number",
-        "question q9: question 9 is named in 1 comment on Talk:P, which may be q9 and who; mend"
-        " number, also or talk, or the heading",
+        f"question q9: question 10 {where}, and none asked there has this number",
+        f"question q9: question 12 {where}, and none asked there has this number",
+        f"question q9: question 9 {where}, {may_be}",
     ]
     assert (record(ledger, "q9")["comments"], record(ledger, "who")["comments"]) == ("1", "0")
 
@@ -112,7 +112,7 @@ def test_records_that_say_too_little_are_reported(ledger: Ledger):
     plan, _ = ledger.update()
     assert [sentence for page, sentence in plan.troubles if page == PAGE] == [
         "a question needs an id without spaces",
-        "question who: the level “deep” is none; use conceptual, structural, programmatic, tactical",
+        "question who: the level “deep” is none; use " + ", ".join(LEVELS),
         "question who: the number “many” is none; write it as 9",
         "question who: it has neither a number nor a text, so nothing can be counted to it",
     ]
