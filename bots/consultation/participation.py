@@ -114,13 +114,17 @@ def crowds(
     by kind of account only.
     """
     first: dict[str, str] = {}
+    kinds: dict[str, Account] = {}
     groups = {key: _Tally() for key in _named(rules, by)}
     group_of = _grouping(rules, by)
     for conversation, comment in _comments(conversations):
-        author, month = comment.author, comment.timestamp.strftime("%Y-%m")
+        author, day = comment.author, comment.timestamp.date()
+        month = day.isoformat()[: len("2018-05")]
         first[author] = min(month, first.get(author, month))
-        inside = period is None or period.start <= comment.timestamp.date() <= period.end
-        kind = account_of(comment, rules)
+        inside = period is None or period.start <= day <= period.end
+        kind = "bot" if comment.automatic else kinds.get(author)
+        if kind is None:
+            kind = kinds[author] = account_of(comment, rules)
         if inside and (by == "account" or kind not in ASIDE):
             key = group_of(conversation, comment, kind, month)
             groups.setdefault(key, _Tally()).add(author, month)

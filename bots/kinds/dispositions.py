@@ -60,10 +60,9 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return all statements counted, then each page's or group's with one row for each of them."""
     by, author = _by(region), _author(region)
     asked = {conversation.source.title for conversation in conversations_of(consultation, region)}
-    conversations = consultation.conversations
     found = [
         (outcome, said)
-        for outcome in outcomes(conversations, planned(conversations, ledgers(consultation)))
+        for outcome in _every(consultation)
         for said in [outcome.by(author) if author else outcome.said[0]]
         if said and said[0].source.title in asked
     ]
@@ -88,6 +87,16 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
             for row in _rows_of(consultation, by, name, groups[name])
         ),
     ]
+
+
+def _every(consultation: Consultation) -> list[Outcome]:
+    """Return what became of all statements, in the lists as this run leaves them."""
+
+    def make() -> list[Outcome]:
+        conversations = consultation.conversations
+        return outcomes(conversations, planned(conversations, ledgers(consultation)))
+
+    return consultation.once("outcomes", make)
 
 
 def _rows_of(
