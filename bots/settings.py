@@ -27,6 +27,7 @@ from bots.consultation.user_space import owner_of
 from bots.errors import SettingsError, UnknownWiki
 from bots.kinds.statements import FACET
 from bots.kinds.statements import ROW as STATEMENT
+from bots.stores.site_data import api_of
 from bots.talk.site import Site, site
 
 FOLDER: Final = Path("config")
@@ -73,6 +74,22 @@ def _keyword(value: str) -> str:
     return word
 
 
+def _interwiki(value: str) -> str:
+    """Return an interwiki prefix without the colons around it, such as ``w:fr``."""
+    prefix = value.strip(": ").lower()
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*(?::[a-z][a-z0-9_-]*)*", prefix):
+        raise ValueError("an interwiki prefix is wanted as it stands in links, such as w:fr")
+    return prefix
+
+
+def _abroad(value: str) -> str:
+    """Return where another wiki is read: the address of its API, or a folder for trying out."""
+    kind, _, rest = value.partition(":")
+    if not rest or kind not in ("https", "http", "folder"):
+        raise ValueError("the address of the wiki's api.php is wanted, or folder:PATH")
+    return value
+
+
 def _disposition(value: str) -> str:
     name = " ".join(value.lower().split())
     if name not in DISPOSITIONS:
@@ -91,6 +108,8 @@ def _once(value: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]
 Title = Annotated[str, AfterValidator(_title)]
 Disposition = Annotated[str, AfterValidator(_disposition)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
+Interwiki = Annotated[str, AfterValidator(_interwiki)]
+Abroad = Annotated[str, AfterValidator(_abroad)]
 Account = Annotated[str, AfterValidator(_account)]
 Facet = Annotated[str, AfterValidator(_facet)]
 Wiki = Annotated[str, AfterValidator(_wiki)]
@@ -131,17 +150,35 @@ class SourceTable(_Table):
     prefix: Title | None = None
     wiki: Wiki | None = None
     language: str | None = None
+    interwiki: Interwiki | None = None
+    """The prefix by which this wiki links the other one on which the pages stand."""
+    store: Abroad | None = None
+    """Where the other wiki is read, where its name does not tell: the address of its API."""
+    section: str | None = None
+    """The heading of the one section that counts."""
     exclude: bool = False
 
     @model_validator(mode="after")
     def _one_of_two(self) -> SourceTable:
         if (self.title is None) == (self.prefix is None):
             raise ValueError("give either title or prefix")
+        if self.interwiki and not self.wiki:
+            raise ValueError("pages with an interwiki prefix need wiki, the name of that wiki")
+        if self.store and not self.interwiki:
+            raise ValueError("store is for pages of another wiki, which need an interwiki prefix")
+        if self.section and not self.title:
+            raise ValueError("a section is one of a page, which needs a title")
         return self
+
+    @property
+    def at(self) -> str:
+        """The title, or the beginning of titles, by which we know the pages."""
+        name = self.title or self.prefix or ""
+        return f"{self.interwiki}:{name[:1].upper()}{name[1:]}" if self.interwiki else name
 
     def covers(self, title: str) -> bool:
         """Return whether this entry speaks of the page."""
-        return title == self.title if self.title else title.startswith(self.prefix or "")
+        return title == self.at if self.title else title.startswith(self.at)
 
 
 class PeopleTable(_Table):
@@ -223,6 +260,23 @@ class Settings(_Table):
         return copy
 
     @model_validator(mode="after")
+    def _one_wiki_a_prefix(self) -> Settings:
+        known: dict[str, tuple[str | None, str | None]] = {}
+        for entry in self.sources:
+            if entry.interwiki and not entry.exclude:
+                there = known.setdefault(entry.interwiki, (entry.wiki, entry.store))
+                if there != (entry.wiki, entry.store):
+                    raise ValueError(
+                        f"sources: the prefix {entry.interwiki} stands for two wikis or two stores"
+                    )
+                if not (entry.store or api_of(entry.wiki or "")):
+                    raise ValueError(
+                        f"sources: nobody knows where {entry.wiki} is; give store, the address of"
+                        " its api.php"
+                    )
+        return self
+
+    @model_validator(mode="after")
     def _labelled(self) -> Settings:
         for facet, labels in self.labels.items():
             if unknown := sorted({*labels} - {*self.facets.get(facet, ())}):
@@ -274,7 +328,7 @@ class Settings(_Table):
     def covers(self, beginning: str) -> bool:
         """Return whether all pages whose titles begin so are the consultation's."""
         roots = (*self.scope.prefixes, *map(talk_title, self.scope.prefixes))
-        begun = (entry.title or entry.prefix or "" for entry in self.sources if not entry.exclude)
+        begun = (entry.at for entry in self.sources if not entry.exclude)
         return any(is_within(beginning.rstrip("/"), root) for root in roots) or any(
             beginning.startswith(start) for start in begun
         )
@@ -284,7 +338,7 @@ class Settings(_Table):
         entries = [entry for entry in self.sources if entry.covers(title)]
         return max(
             entries,
-            key=lambda e: (e.title is not None, len(e.title or e.prefix or "")),
+            key=lambda e: (e.title is not None, len(e.at)),
             default=None,
         )
 
@@ -294,7 +348,23 @@ class Settings(_Table):
         if entry is None or entry.exclude:
             return None
         wiki = entry.wiki or self.consultation.wiki
-        return Source(title, wiki, entry.language or site(wiki).language)
+        language = entry.language or site(wiki).language
+        return Source(
+            title,
+            wiki,
+            language,
+            interwiki=entry.interwiki or "",
+            section=" ".join((entry.section or "").split()),
+        )
+
+    @property
+    def abroad(self) -> Mapping[str, str]:
+        """Return by interwiki prefix where each other wiki is read."""
+        return {
+            entry.interwiki: entry.store or api_of(entry.wiki or "")
+            for entry in self.sources
+            if entry.interwiki and not entry.exclude
+        }
 
     def site_of(self, source: Source) -> Site:
         """Return how the source's wiki signs."""

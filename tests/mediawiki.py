@@ -23,7 +23,7 @@ from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
 from bots.stores.wiki import WikiStore
 
-__all__ = ["admin", "bot", "human", "override", "sandbox", "seed_pages", "wiki"]
+__all__ = ["admin", "bot", "french_wiki", "human", "override", "sandbox", "seed_pages", "wiki"]
 
 
 @cache
@@ -48,6 +48,21 @@ def wiki():
         enable_socket()
         sandboxes.down(place, forget=True)
         shutil.rmtree(place.directory.parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def french_wiki(wiki: Sandbox):
+    """A second MediaWiki beside the first: people sign there in French, in the time of Paris."""
+    place = Place(_directory().directory.with_name("french"))
+    try:
+        sandbox = sandboxes.up(place)
+        (place.overrides / "french.php").write_text(
+            "<?php\n$wgLanguageCode = 'fr';\n$wgLocaltimezone = 'Europe/Paris';\n"
+        )
+        yield sandbox
+    finally:
+        enable_socket()
+        sandboxes.down(place, forget=True)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from bots.consultation.asked import Asked
     from bots.consultation.votes import Vote
 
-_FRAGMENT_SAFE: Final = "".join(
-    chr(code) for code in range(33, 127) if chr(code) not in "[]|#%{}<>"
-)
+_UNSAFE: Final = re.compile(r"[\0-\x20\[\]|#%{}<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,11 @@ class Conversation:
     """What its comments are about, where that was asked for."""
     copied: int = 0
     """How many of the signatures stand in comments that are counted elsewhere."""
+    beside: frozenset[str] = frozenset()
+    """Where one section of the page counts: the names of all comments of the page. What was moved
+    to another section, or lost its heading, was not removed."""
+    lacks: str = ""
+    """The heading of the section that counts, where the page has none of that heading."""
 
     @property
     def comments(self) -> int:
@@ -176,7 +180,4 @@ def ambiguous_names(conversations: Iterable[Conversation]) -> frozenset[str]:
 
 def anchor(comment_id: str) -> str:
     """Return the id as it may stand in a link and in a cell: ``[ ] | # %`` and braces encoded."""
-    return "".join(
-        character if ord(character) > 126 or character in _FRAGMENT_SAFE else quote(character)
-        for character in comment_id
-    )
+    return _UNSAFE.sub(lambda found: quote(found[0]), comment_id)

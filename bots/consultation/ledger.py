@@ -56,7 +56,7 @@ class Ledger:
 
     def place(self, row: Row) -> Place | None:
         """Return where the comment stands that a row names; None where that is not known."""
-        return self.relinked.places.get(row.comment)
+        return self.relinked.place(row.cells)
 
     def fate(self, key: str, *, planned: bool) -> Fate | None:
         """Return what the row of this key makes of its comments; None where there is no row.

@@ -1,4 +1,7 @@
-"""How rows and what they are about find each other: by name, by key, by place, by words."""
+"""How the bot's rows and what they are about find each other: by name, by key, by words.
+
+Each row is about one comment or thread, and no two of them about the same.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,23 @@ from typing import Final, TypeVar
 from bots.consultation.keys import row_key
 from bots.consultation.likeness import alike, telling
 from bots.consultation.presence import Place, author_of, beneath, id_in, minute_of
-from bots.consultation.relinking import Matter, Relinking, Trace
+from bots.consultation.relinking import Matter, Relinking, Seen, Trace
+from bots.consultation.resemblance import SURE, denies, differs, likely, strange
 
 _Item = TypeVar("_Item")
-_SURE: Final = 2
-_POSSIBLE: Final = 1
-_TELLING: Final[tuple[tuple[Callable[[Trace], Hashable], Callable[[Matter], Hashable]], ...]] = (
-    (lambda t: (t.page, id_in(t.cell)), lambda m: (m.place.page, m.place.id)),
-    (lambda t: id_in(t.cell), lambda m: m.place.id),
+_Key = TypeVar("_Key", bound=Hashable)
+_Told = tuple[Callable[[Trace], tuple[str, ...]], Callable[[Matter], tuple[str, ...]]]
+_TELLING: Final[tuple[_Told, ...]] = (
+    (lambda t: (t.page, id_in(t.cell), t.words), lambda m: (*m.place, m.words)),
+    (lambda t: (t.page, t.words), lambda m: (m.place.page, m.words)),
+    (lambda t: (id_in(t.cell), t.words), lambda m: (m.place.id, m.words)),
+    (lambda t: (t.words,), lambda m: (m.words,)),
+    (lambda t: (t.page, id_in(t.cell)), lambda m: (*m.place,)),
+    (lambda t: (id_in(t.cell),), lambda m: (m.place.id,)),
     (lambda t: (t.home, beneath(t.cell)), lambda m: (m.home, beneath(m.place.id))),
-    (lambda t: t.words, lambda m: m.words),
-    (lambda t: t.home, lambda m: m.home),
 )
-"""By what rows and comments of one name are told apart, the surest first."""
+"""By what rows and comments of one name are told apart, the surest first. Words come before ids:
+where two headings are the same, an id's number changes when one of them goes."""
 
 
 def relink(
@@ -34,84 +41,71 @@ def relink(
 ) -> Relinking:
     """Return which of these rows is about which of these matters.
 
-    Traces come in the order in which their rows were written. ``present`` says how many comments
-    there are of each name, ``deleted`` are the keys of rows that people deleted. With ``titled``
-    the words are threads' headings.
+    ``present`` says how many comments there are of each name, ``deleted`` are the keys of rows
+    that people deleted. With ``titled`` the words are threads' headings.
     """
-    matching = _Matching(traces, matters, deleted)
-    matching.by_name()
+    matching = _Matching(traces, matters, deleted, titled)
+    matching.by_name(present)
     matching.by_key()
     matching.by_thread()
     missing = matching.missing(present)
-    matching.by_words(missing, titled)
+    matching.by_words([*missing, *matching.doubtful()])
+    keys = frozenset(trace.key for trace in traces)
     return Relinking(
         keys={matter.place: key for key, matter in matching.pairs.items()},
-        rows=frozenset(trace.key for trace in traces),
+        own=keys,
+        rows=keys,
         doubts=matching.doubts,
         places=matching.places,
         missing=frozenset(t.key for t in missing) - {*matching.pairs, *matching.doubts},
     )
 
 
-def likely(trace: Trace, matter: Matter, titled: bool = False) -> int:
-    """Return how likely it is that a row is about a comment of its minute: 2 sure, 1 perhaps."""
-    same_place = trace.home == matter.home
-    if titled:
-        same = bool(trace.words) and trace.words == matter.words
-        sure = same or same_place
-        # A heading says little: what began in that minute and has no row is worth a look.
-        same_place = True
-    else:
-        same = bool(trace.words) and (
-            trace.words == matter.words or alike(trace.words, matter.words)
-        )
-        sure = same and telling(trace.words)
-        if not same and _other(trace, matter):
-            return 0
-    # One comment less may be the very one: then the next in the thread stands in its place.
-    if sure and matter.comments >= trace.comments:
-        return _SURE
-    return _POSSIBLE if same or same_place else 0
-
-
 class _Matching:
     """Rows and matters that are not paired yet, and those that are."""
 
     def __init__(
-        self, traces: Sequence[Trace], matters: Sequence[Matter], deleted: frozenset[str]
+        self,
+        traces: Sequence[Trace],
+        matters: Sequence[Matter],
+        deleted: frozenset[str],
+        titled: bool,
     ) -> None:
         self.pairs: dict[str, Matter] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[Seen, Place] = {}
         self.doubts: dict[str, tuple[Place, ...]] = {}
-        counts = Counter(matter.first for matter in matters)
+        self._titled = titled
+        self._traces = {trace.key: trace for trace in traces}
         self._named = frozenset(trace.name for trace in traces)
-        self._traces = {trace.key: trace for trace in _first_of_each(traces)}
-        self._parts = {trace.key: trace for trace in traces if trace.key not in self._traces}
         self._matters: dict[Place, Matter] = {}
         self._of_key: dict[str, Matter] = {}
         """What a key was made of, where nothing else could have been."""
+        counts = Counter(matter.first for matter in matters)
         for matter in matters:
             key = row_key(matter.first) if counts[matter.first] == 1 else ""
             if key not in deleted:
                 self._matters[matter.place] = matter
                 self._of_key |= {key: matter} if key else {}
 
-    def by_name(self) -> None:
+    def by_name(self, present: Mapping[str, int]) -> None:
         """Pair rows with the comments whose names they bear."""
         named = (t for t in self._traces.values() if t.name and not self._strayed(t))
-        rows = _grouped(named, lambda trace: trace.name)
         found = _grouped(self._matters.values(), lambda matter: matter.name)
-        for name, traces in rows.items():
-            if name in found:
-                self._tell_apart(traces, found[name])
+        for name, traces in _grouped(named, lambda trace: trace.name).items():
+            matters = found.get(name, [])
+            alone = len(traces) == len(matters) == 1
+            self._tell_apart(traces, matters, alone and (self._titled or present[name] == 1))
 
     def by_key(self) -> None:
         """Pair rows with what their keys were made of, where their own comment is not there."""
         for key, matter in self._of_key.items():
-            trace = self._traces.get(key) or self._parts.get(key)
-            if trace is None or key in self.pairs or matter.place not in self._matters:
+            trace = self._traces.get(key)
+            if trace is None or key in {*self.pairs, *self.doubts}:
                 continue
-            known = trace.name and trace.sound and key not in self._parts
+            known = trace.name and trace.sound
+            if matter.place not in self._matters or (known and trace.name == matter.name):
+                # It was looked at by its name, and is another one.
+                continue
             if not known or trace.name in matter.names or trace.home == matter.home:
                 self._pair(trace, matter)
 
@@ -130,32 +124,47 @@ class _Matching:
 
     def missing(self, present: Mapping[str, int]) -> list[Trace]:
         """Return the rows whose comment's name is nowhere, or only other rows' comments bear it."""
-        borne = Counter(matter.name for matter in self.pairs.values())
+        for key, places in [*self.doubts.items()]:
+            # Another row may have been found to be about it since.
+            self.doubts[key] = tuple(place for place in places if place in self._matters)
+            if not self.doubts[key]:
+                del self.doubts[key]
         doubtful = {place for places in self.doubts.values() for place in places}
+        borne = Counter(matter.name for matter in self.pairs.values())
         borne.update(self._matters[place].name for place in doubtful)
         return [t for t in self._left() if t.name and present.get(t.name, 0) <= borne[t.name]]
 
-    def by_words(self, missing: Sequence[Trace], titled: bool) -> None:
+    def doubtful(self) -> list[Trace]:
+        """Return the rows that may be about one of several comments."""
+        return [self._traces[key] for key in self.doubts]
+
+    def by_words(self, missing: Sequence[Trace]) -> None:
         """Pair rows whose comment's name is nowhere with comments of its minute."""
         free = [m for m in self._matters.values() if m.name not in self._named] if missing else []
         by_minute = _grouped(free, lambda matter: minute_of(matter.name))
-        sure: dict[str, list[Matter]] = {}
-        possible: dict[str, list[Matter]] = {}
-        for trace in missing:
-            near = [(likely(trace, m, titled), m) for m in by_minute.get(minute_of(trace.name), ())]
-            sure[trace.key] = [matter for how, matter in near if how == _SURE]
-            possible[trace.key] = [matter for how, matter in near if how]
+        near = {
+            trace.key: [
+                (how, matter)
+                for matter in by_minute.get(minute_of(trace.name), ())
+                if (how := likely(trace, matter, self._titled))
+            ]
+            for trace in missing
+        }
+        sure = {key: [m for how, m in found if how == SURE] for key, found in near.items()}
         wanted = Counter(matter.place for found in sure.values() for matter in found)
         for trace in missing:
-            if len(sure[trace.key]) == 1 and wanted[sure[trace.key][0].place] == 1:
-                self._pair(trace, sure[trace.key][0])
+            found = sure[trace.key]
+            if len(found) == 1 and wanted[found[0].place] == 1:
+                self._pair(trace, found[0], by_itself=True)
+                self.doubts.pop(trace.key, None)
         for trace in missing:
-            if trace.key not in self.pairs:
-                there = [m.place for m in possible[trace.key] if m.place in self._matters]
-                if there:
-                    self.doubts[trace.key] = tuple(there)
-                elif not titled and not possible[trace.key]:
-                    self._by_place(trace, free)
+            if trace.key in {*self.pairs, *self.doubts}:
+                continue
+            there = [m.place for _, m in near[trace.key] if m.place in self._matters]
+            if there:
+                self.doubts[trace.key] = tuple(there)
+            elif not self._titled and not near[trace.key]:
+                self._by_place(trace, free)
 
     def _by_place(self, trace: Trace, free: Iterable[Matter]) -> None:
         """Pair a row with its comment in its old place and words, signed once more."""
@@ -170,27 +179,28 @@ class _Matching:
             and matter.place in self._matters
         ]
         if len(found) == 1:
-            self._pair(trace, found[0])
+            self._pair(trace, found[0], by_itself=True)
 
-    def _tell_apart(self, traces: list[Trace], matters: list[Matter]) -> None:
-        """Pair rows with comments that share one name."""
-        several = len(traces) + len(matters) > 2
+    def _tell_apart(self, traces: list[Trace], matters: list[Matter], alone: bool) -> None:
+        """Pair rows with comments that share one name; ``alone`` if no other comment bears it."""
         for of_row, of_comment in _TELLING:
-            if len(traces) == len(matters) == 1:
-                break
             found = _grouped(matters, of_comment)
             for value, ones in _grouped(traces, of_row).items():
                 others = found.get(value, [])
-                if value and len(ones) == len(others) == 1:
-                    self._pair(ones[0], others[0])
+                if all(value) and len(ones) == len(others) == 1:
+                    veto = strange if alone else differs
+                    if self._titled or not veto(ones[0], others[0]):
+                        self._pair(ones[0], others[0], by_itself=True)
             traces = [trace for trace in traces if trace.key not in self.pairs]
             matters = [matter for matter in matters if matter.place in self._matters]
         if len(traces) == len(matters) == 1:
-            if not (several and _other(traces[0], matters[0])):
-                self._pair(traces[0], matters[0])
-            return
+            trace, matter = traces[0], matters[0]
+            named = alone and (self._titled or not strange(trace, matter))
+            if named or alike(trace.words, matter.words):
+                self._pair(trace, matter, by_itself=True)
+                return
         for trace in traces:
-            if there := tuple(m.place for m in matters if not _other(trace, m)):
+            if there := tuple(m.place for m in matters if not denies(trace, m)):
                 self.doubts[trace.key] = there
 
     def _strayed(self, trace: Trace) -> bool:
@@ -202,37 +212,16 @@ class _Matching:
         done = {*self.pairs, *self.doubts}
         return [trace for trace in self._traces.values() if trace.key not in done]
 
-    def _pair(self, trace: Trace, matter: Matter) -> None:
+    def _pair(self, trace: Trace, matter: Matter, *, by_itself: bool = False) -> None:
+        """Note that a row is about a matter; ``by_itself`` if that begins with its comment."""
         self.pairs[trace.key] = matter
         del self._matters[matter.place]
-        if cell := trace.cell.strip():
-            self.places.setdefault(cell, matter.place)
+        if by_itself:
+            self.places.setdefault(trace.seen, matter.place)
 
 
-def _other(trace: Trace, matter: Matter) -> bool:
-    """Return whether a comment says something else than what a row quotes."""
-    both = telling(trace.words) and telling(matter.words)
-    return both and not alike(trace.words, matter.words)
-
-
-def _first_of_each(traces: Iterable[Trace]) -> Iterable[Trace]:
-    """Return of several rows about one comment the one that was written for it, else the first.
-
-    The others are parts that people have split off.
-    """
-    found: dict[tuple[str, str], Trace] = {}
-    for trace in traces:
-        at = (trace.page, id_in(trace.cell)) if trace.name else ("", trace.key)
-        known = found.get(at)
-        if known is None or trace.key == row_key(trace.name) != known.key:
-            found[at] = trace
-    return found.values()
-
-
-def _grouped(
-    items: Iterable[_Item], by: Callable[[_Item], Hashable]
-) -> dict[Hashable, list[_Item]]:
-    groups: dict[Hashable, list[_Item]] = {}
+def _grouped(items: Iterable[_Item], by: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
+    groups: dict[_Key, list[_Item]] = {}
     for item in items:
         groups.setdefault(by(item), []).append(item)
     return groups

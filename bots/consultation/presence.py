@@ -13,14 +13,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from bots.consultation.abroad import local_name
 from bots.consultation.conversations import Conversation
 
 COMMENT_REMOVED: Final = "comment removed"
 PAGE_DELETED: Final = "page deleted"
 
 _STAMP: Final = r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z|\d{14})"
-_NAME: Final = re.compile(rf"c-.*?-({_STAMP})(?=-|\Z)")
-_TYPED: Final = re.compile(r"(?:\A|[#/])(c-.*)\Z")
+_WIKI: Final = r"(?:[a-z][a-z0-9_-]*:)*"
+_NAME: Final = re.compile(rf"{_WIKI}c-.*?-({_STAMP})(?=-|\Z)")
+_TYPED: Final = re.compile(rf"\A:?({_WIKI})(?:Special:GoToComment/)?(c-.*)\Z|[#/](c-.*)\Z")
 
 
 class Place(NamedTuple):
@@ -53,6 +55,8 @@ class Presence:
     """The names of all comments on the pages read."""
     unread: frozenset[str] = frozenset()
     """The titles of pages of ours that could not be looked into, for they are unsound."""
+    beside: frozenset[str] = frozenset()
+    """The names of all comments on pages of which one section counts."""
     found: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """The comments that rows name, by the name."""
     same_minute: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
@@ -64,7 +68,8 @@ class Presence:
         Nothing where it stands anywhere in the sources, and where that cannot be told.
         """
         name = name_of(comment)
-        return "" if not name or name in self.names else self.why_gone_from(page)
+        there = name in self.names or name in self.beside
+        return "" if not name or there else self.why_gone_from(page)
 
     def why_gone_from(self, page: str) -> str:
         """Return why a comment is gone that was last seen on this page, and is nowhere now."""
@@ -99,6 +104,7 @@ def presence(
         deleted=frozenset(deleted),
         names=names,
         unread=frozenset(unread),
+        beside=frozenset().union(*(conversation.beside for conversation in conversations)),
         found={name: tuple(said) for name, said in found.items()},
         same_minute={minute: tuple(said) for minute, said in same_minute.items()},
     )
@@ -131,7 +137,8 @@ def id_in(cell: str) -> str:
     """
     link = cell.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
     found = _TYPED.search(unquote(link.strip()).replace(" ", "_"))
-    return found[1] if found and _NAME.match(found[1]) else ""
+    typed = f"{found[1] or ''}{found[2] or found[3]}" if found else ""
+    return typed if _NAME.match(typed) else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -149,7 +156,7 @@ def minute_of(name: str) -> str:
 
 def author_of(name: str) -> str:
     """Return who signed a comment of this name, as the name has it."""
-    return name.removeprefix("c-").removesuffix(f"-{minute_of(name)}")
+    return local_name(name)[1].removeprefix("c-").removesuffix(f"-{minute_of(name)}")
 
 
 def beneath(comment: str) -> str:

@@ -13,6 +13,23 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from bots.consultation.presence import Place, name_of
+from bots.page.ownership import held, normal
+from bots.page.quote import words
+
+COMMENT: Final = "comment"
+"""The cell of a row that says which comment it is about."""
+OPENED: Final = "opened"
+"""The cell that says since when the bot keeps a row that a person opened or split off."""
+_WORDS: Final = ("quote", "heading")
+"""The cells that hold a comment's own words, or its thread's heading."""
+
+
+class Seen(NamedTuple):
+    """Where a row says that its comment stands, and in which words."""
+
+    page: str
+    comment: str
+    words: str
 
 
 class Trace(NamedTuple):
@@ -37,6 +54,11 @@ class Trace(NamedTuple):
         """The name of its comment."""
         return name_of(self.cell)
 
+    @property
+    def seen(self) -> Seen:
+        """What the row says of its comment."""
+        return Seen(self.page, self.cell, self.words)
+
 
 class Matter(NamedTuple):
     """What a row can be about: a comment, or a thread by its first comment that is in."""
@@ -59,16 +81,18 @@ class Relinking:
 
     keys: Mapping[Place, str] = field(default_factory=dict)
     """The key of the row about a comment, or about the thread that the comment opens."""
+    own: frozenset[str] = frozenset()
+    """The keys of the rows that the bot has made."""
     rows: frozenset[str] = frozenset()
     """The keys of all rows: none of them is given to another."""
     doubts: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     """Rows, by key, of which nobody can tell which of these comments they are about."""
     missing: frozenset[str] = frozenset()
     """The keys of rows whose comment is nowhere."""
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """Where the comments stand that rows name, by what stands in their cell for it."""
-    unsure: frozenset[str] = frozenset()
-    """What stands in that cell of rows whose comment may be there under another name."""
+    places: Mapping[Seen, Place] = field(default_factory=dict)
+    """Where the comments stand that rows are about, by what the rows say of them."""
+    unsure: frozenset[Seen] = frozenset()
+    """The same of rows whose comment may be there under another name."""
 
     @property
     def withheld(self) -> frozenset[Place]:
@@ -80,9 +104,22 @@ class Relinking:
         """The titles of the pages with what the rows are about."""
         return frozenset(place.page for place in self.keys)
 
-    def knows(self, cell: str) -> bool:
-        """Return whether the comment in a cell is there, or may be, whatever its name is now."""
-        return cell.strip() in self.places or cell.strip() in self.unsure
+    def place(self, cells: Mapping[str, str]) -> Place | None:
+        """Return where the comment stands that a row is about; None where that is not known."""
+        return self.places.get(seen(cells))
+
+    def knows(self, cells: Mapping[str, str]) -> bool:
+        """Return whether a row's comment is there, or may be, whatever its name is now."""
+        return seen(cells) in self.places or seen(cells) in self.unsure
+
+
+def seen(cells: Mapping[str, str]) -> Seen:
+    """Return what a row says of its comment; no words where a person wrote them."""
+    page, comment = (normal(cells.get(name, "")) for name in ("page", COMMENT))
+    cell = next((name for name in _WORDS if name in cells), "")
+    theirs = not cell or cell in held(cells)
+    said = "" if theirs else words(cells[cell].strip().removesuffix("…"))
+    return Seen(page.replace("_", " "), comment, said)
 
 
 UNLINKED: Final = Relinking()

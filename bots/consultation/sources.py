@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 _TALK: Final = "Talk"
+_INTERWIKI: Final = re.compile(r"(?:[a-z][a-z0-9_-]*:)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,28 @@ class Source:
     language: str
     archive_of: str = ""
     """The page whose archive it is: it counts as a part of that."""
+    interwiki: str = ""
+    """The prefix of its wiki, such as ``w:fr``, with which its title begins; nothing at home."""
+    section: str = ""
+    """The heading of the one section that counts; without one the whole page does."""
+
+    @property
+    def local(self) -> str:
+        """The title that the page has on its own wiki."""
+        return self.title.removeprefix(f"{self.interwiki}:") if self.interwiki else self.title
+
+    def here(self, title: str) -> str:
+        """Return the title, by which we know it, of another page of the same wiki."""
+        return f"{self.interwiki}:{title}" if self.interwiki and title else title
+
+
+def interwiki_of(title: str) -> str:
+    """Return the prefix of a page on another wiki, such as ``w:fr``; nothing of one at home.
+
+    Prefixes are lower-case, and a title at home begins with a capital, or with its namespace's.
+    """
+    found = _INTERWIKI.match(title)
+    return found[0][:-1] if found else ""
 
 
 def is_within(title: str, root: str) -> bool:
@@ -46,6 +70,15 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
     titles = set().union(*matched.values())
     unmatched = tuple(name for name, found in matched.items() if not found)
     return tuple(source for source in sources if source.title in titles), unmatched
+
+
+def may_name(wanted: str, beginning: str) -> bool:
+    """Return whether a region's ``source`` may name a page whose title begins so."""
+    names = [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
+    return not names or any(
+        name.startswith(beginning) or (name.endswith("*") and beginning.startswith(name[:-1]))
+        for name in names
+    )
 
 
 def _matches(title: str, name: str) -> bool:

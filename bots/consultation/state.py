@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
+from bots.consultation.abroad import local_name
 from bots.consultation.archives import archived_page
 from bots.consultation.attention import Attention, Tally
 from bots.consultation.conversations import CommentRef, Conversation, anchor
@@ -22,6 +23,7 @@ from bots.consultation.rules import Rules
 from bots.page.regions import Region
 
 T = TypeVar("T")
+_GO_TO: Final = "Special:GoToComment/"
 
 
 class Entry(NamedTuple):
@@ -74,6 +76,8 @@ class Consultation:
     """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
     """Which rows are about what, for each list whose rows are about comments."""
+    unheard: tuple[str, ...] = ()
+    """What the titles of the pages begin with that could not be read, for their wiki could not."""
     _made: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )
@@ -114,9 +118,12 @@ class Consultation:
         ``Special:GoToComment/<name>`` finds a comment wherever it was moved; where its name is
         not its own, or the wiki lacks that page, the link leads to its id where it stands.
         """
+        interwiki, name = local_name(comment.name)
         if self.discussiontools and comment.name not in self.ambiguous:
-            return f"Special:GoToComment/{comment.name}"
-        return f"{comment.page}#{anchor(comment.id)}"
+            # The colon keeps a prefix that is a language's from making a language link.
+            return f":{interwiki}:{_GO_TO}{name}" if interwiki else f"{_GO_TO}{name}"
+        page = f":{comment.page}" if interwiki else comment.page
+        return f"{page}#{anchor(local_name(comment.id)[1])}"
 
     def relinking(self, region: Region) -> Relinking:
         """Return which rows of a region's list are about what."""

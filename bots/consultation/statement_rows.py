@@ -8,11 +8,10 @@ from collections.abc import Set as AbstractSet
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard, quotation
 from bots.consultation.keys import take_key
-from bots.consultation.relinking import Relinking
+from bots.consultation.relinking import COMMENT, OPENED, Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.statements import Statement
 from bots.consultation.suggestions import SUGGESTED, suggested
-from bots.consultation.traces import COMMENT
 from bots.page.ownership import AS_OF, SUM, normal
 from bots.page.quote import cell
 
@@ -22,9 +21,7 @@ COUNTS = ("comments", "people", "stances")
 """The cells that say how much a row accounts for."""
 
 
-def statement_cells(
-    consultation: Consultation, statement: Statement, row: Cells
-) -> dict[str, str]:
+def statement_cells(consultation: Consultation, statement: Statement, row: Cells) -> dict[str, str]:
     """Return the cells of a row that accounts for a statement; ``row`` is it as it stands."""
     heard = statement.heard
     said = ((statement.conversation, comment) for comment in heard)
@@ -46,7 +43,7 @@ def opened_cells(
     So of a row that was split off, and of one whose comment the list asks for no longer. A row
     without an id gets one that is not ``taken``; but a copy has to say which part it is.
     """
-    place = found.places.get(normal(row.get(COMMENT, "")))
+    place = found.place(row)
     there = consultation.said_at(place) if place else None
     key, part = (normal(row.get(name, "")) for name in ("id", "part"))
     if there is None or not (key or part or not normal(row.get(SUM, ""))):
@@ -83,6 +80,7 @@ def _said(consultation: Consultation, conversation: Conversation, heard: Heard) 
         return cells
     return {
         **cells,
-        "rev": str(conversation.revision),
+        # On another wiki a number means another revision than here.
+        "rev": "" if conversation.source.interwiki else str(conversation.revision),
         "quote": quotation(quoted, heard.length),
     }

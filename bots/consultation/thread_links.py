@@ -9,9 +9,7 @@ from bots.consultation.presence import Place
 from bots.consultation.relinking import Matter, Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.traces import relinked
-from bots.page.ownership import held
-from bots.page.quote import folded, words
-from bots.page.records import Record
+from bots.page.quote import folded
 from bots.page.regions import Region
 
 
@@ -19,7 +17,7 @@ def relink_threads(
     consultation: Consultation, regions: Sequence[Region], asked: Iterable[str]
 ) -> Relinking:
     """Return which rows of a list, each about a thread, are about which threads today."""
-    return relinked(consultation, regions, asked, _matters, _heading, titled=True)
+    return relinked(consultation, regions, asked, _matters, titled=True)
 
 
 def _matters(conversations: Iterable[Conversation], home: Callable[[str], str]) -> Iterator[Matter]:
@@ -36,8 +34,3 @@ def _matters(conversations: Iterable[Conversation], home: Callable[[str], str]) 
                 frozenset((first.name, thread.latest.name, *names)),
                 thread.comments,
             )
-
-
-def _heading(row: Record) -> str:
-    """Return the heading that a row has, unless a person wrote it."""
-    return "" if "heading" in held(row.cells) else words(row.cells.get("heading", "").strip())

@@ -12,9 +12,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from bots.consultation.likeness import alike
 from bots.consultation.presence import author_of, beneath, minute_of, name_of
 from bots.consultation.state import Consultation
 from bots.page.ownership import normal
+from bots.page.quote import words
 from bots.page.removal import GONE
 from bots.talk.ids import short
 
@@ -80,8 +82,11 @@ def _name(was: Cells, now: Cells) -> str:
     one, other = name_of(was.get("comment", "")), name_of(now.get("comment", ""))
     if not (one and other) or one == other:
         return ""
+    quotes = _both(was, now, "quote")
+    if quotes and not alike(*(words(quote.removesuffix("…")) for quote in quotes)):
+        return "other comment"
     if author_of(one) == author_of(other):
-        return "signed again" if not _both(was, now, "quote") else "other comment"
+        return "signed again"
     return "author renamed" if minute_of(one) == minute_of(other) else "other comment"
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
+from bots.consultation.presence import name_of
 from bots.consultation.relinking import UNLINKED, Relinking, sentence
 from bots.consultation.rules import Rules
 from bots.consultation.sources import chosen
@@ -266,14 +267,17 @@ def relink_list(consultation: Consultation, regions: Sequence[Region]) -> Relink
 def lost_comment(consultation: Consultation, cells: Cells) -> str:
     """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
     page = cells.get("page", "").strip().replace("_", " ")
-    comment, key = cells.get("comment", ""), cells.get("id", "").strip()
+    key = cells.get("id", "").strip()
     lists = consultation.relinked.values()
+    if name_of(cells.get("comment", "")) in consultation.presence.beside:
+        # It only stands in another section now.
+        return ""
     if key and any(key in found.missing for found in lists):
         # Its name may be there all the same: another row's comment bears it.
         return consultation.presence.why_gone_from(page)
-    if any(found.knows(comment) for found in lists):
+    if any(found.knows(cells) for found in lists):
         return ""
-    return consultation.presence.why_gone(page, comment)
+    return consultation.presence.why_gone(page, cells.get("comment", ""))
 
 
 def doubts(consultation: Consultation, region: Region) -> Sequence[str]:

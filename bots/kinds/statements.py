@@ -10,7 +10,7 @@ from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import asked_of, missing, read_diffs
 from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
 from bots.consultation.lists import list_of
-from bots.consultation.relinking import UNLINKED, Relinking
+from bots.consultation.relinking import COMMENT, OPENED, UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
 from bots.consultation.sources import chosen
@@ -19,13 +19,11 @@ from bots.consultation.statement_rows import opened_cells, statement_cells
 from bots.consultation.statements import matters, statements
 from bots.consultation.statements import opened as quoted
 from bots.consultation.suggestions import SUGGESTED
-from bots.consultation.traces import COMMENT, relinked
+from bots.consultation.traces import relinked
 from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, news
 from bots.errors import RegionError
 from bots.kinds.base import Cells, Kind, Needs, conversations_of, doubts, lost_comment
-from bots.page.ownership import AS_OF, Schema, held, normal
-from bots.page.quote import words
-from bots.page.records import Record
+from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.regions import Region
 from bots.page.removal import GONE
 
@@ -130,13 +128,7 @@ def relink(consultation: Consultation, regions: Sequence[Region]) -> Relinking:
         regions,
         asked,
         lambda conversations, home: matters(conversations, selection, home),
-        _quoted,
     )
-
-
-def _quoted(row: Record) -> str:
-    """Return the words that a row quotes, unless a person wrote them."""
-    return "" if "quote" in held(row.cells) else words(row.cells.get("quote", "").rstrip("…\n "))
 
 
 def opened(
@@ -154,7 +146,7 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
         for row in region.rows
         if row.key not in region.written
         for typed in [normal(row.cells.get(COMMENT, ""))]
-        if typed and not found.knows(typed)
+        if typed and not found.knows(row.cells)
     ]
     return [*doubts(consultation, region), *unknown, *_answers(consultation, region)]
 

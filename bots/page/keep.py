@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from bots.errors import RegionError
@@ -115,10 +116,12 @@ class _Work:
             merged = merge(record.schema, record.cells, {**wanted, **told}, base)
         self._write_merged(record, merged)
 
-    def take_on(self, record: Record, wanted: Cells) -> None:
+    def take_on(self, record: Record, wanted: Cells, written: Iterable[str]) -> None:
         """Keep a row that a person has opened, or split off from another, from now on."""
         rows = (row.cells for region in self.host.regions for row in region.rows)
-        merged = take_on(record, wanted, (*rows, *self.bases.values()))
+        # Or the very row, to which a person gave another key.
+        itself = ({**record.cells, record.schema.key: key} for key in written)
+        merged = take_on(record, wanted, chain(rows, self.bases.values(), itself))
         if merged.changes and is_plain(self.host.text, record):
             # With all cells, each on its line, for the person to go on.
             call = record.call
@@ -222,7 +225,8 @@ def _keep_region(work: _Work, region: Region, wanted: Wanted) -> None:
             cells, key = typed, typed[schema.key]
             again = again or key not in written
         if typed and again:
-            work.take_on(record, {**_alive(schema, typed), **wanted.beside(record.cells)})
+            meant = {**_alive(schema, typed), **wanted.beside(record.cells)}
+            work.take_on(record, meant, region.written)
             opened.append(key)
         elif not key or again or (cells is None and key not in written):
             work.leave(record, key, wanted)

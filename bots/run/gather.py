@@ -5,7 +5,7 @@ The store is read in three batches: hosts, talk pages, and the pages that record
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,16 +14,20 @@ from bots.consultation.conversations import Conversation
 from bots.consultation.dependencies import dependency_troubles
 from bots.consultation.diffs import Revisions
 from bots.consultation.presence import Presence, presence
+from bots.consultation.relinking import COMMENT
+from bots.consultation.sources import interwiki_of
 from bots.consultation.state import Consultation
-from bots.consultation.traces import COMMENT
 from bots.errors import ConsultationError
 from bots.kinds import KINDS, RECORDS
 from bots.kinds.base import Needs
+from bots.run.abroad import Pages, Wikis
 from bots.run.evidence import evidence_from
 from bots.run.hosts import HostPage, read_hosts, records_on
 from bots.run.listening import Hearing, Progress, read_conversations
 from bots.run.recorded import standing, with_records
 from bots.run.relinked import with_relinked
+from bots.run.remembered import NOTHING, Memory
+from bots.run.unheard import is_unheard
 from bots.settings import Settings
 from bots.stores.base import Numbered, Store
 from bots.talk.site import site
@@ -51,27 +55,29 @@ def gather(
     today: date,
     progress: Progress = no_progress,
     also: frozenset[Needs] = frozenset(),
+    memory: Memory = NOTHING,
 ) -> Gathered:
     """Return the hosts in scope and the state of the consultation.
 
     ``also`` names what is wanted even where no region on the wiki asks for it.
     """
-    hosts, refusals = read_hosts(store, settings, progress)
-    heard = _hear(store, settings, hosts, progress, also)
+    hosts, refusals = read_hosts(store, settings, progress, memory)
+    heard = _hear(store, settings, hosts, progress, also, memory)
+    wikis = Wikis(store, settings)
     asked = dict.fromkeys(
         title
         for page, record in records_on(hosts)
         for title in RECORDS[record.schema.template].asks(page.host, record)
         if title
     )
-    texts = {title: revision.text for title, revision in store.read(asked) if revision is not None}
+    texts = {title: revision.text for title, revision in wikis.read(asked) if revision is not None}
     consultation = Consultation(
         evidence=evidence_from(texts, settings, hosts, today),
         language=site(settings.consultation.wiki).language,
         conversations=heard.conversations,
         ambiguous=heard.ambiguous,
         discussiontools=settings.consultation.discussiontools,
-        presence=_presence(store, hosts, heard.conversations, refusals),
+        presence=_presence(wikis, hosts, heard.conversations, refusals, _heard(settings, heard)),
         rules=settings.rules,
         regions=tuple((p.host.title, region) for p in hosts for region in p.host.regions),
         texts=texts,
@@ -79,9 +85,11 @@ def gather(
         times=_times(store, hosts),
         pages=_pages(store, settings, hosts, heard.conversations),
         standing=standing(hosts),
+        unheard=tuple(error.title for error in heard.unread),
     )
     consultation = replace(with_relinked(consultation), revisions=_revisions(store, consultation))
     consultation = with_records(hosts, consultation)
+    refusals += heard.unread
     troubles = [
         (page.host.title, sentence)
         for page, record in records_on(hosts)
@@ -93,6 +101,7 @@ def gather(
     troubles += [
         (title, sentence)
         for title, region in consultation.regions
+        if not is_unheard(consultation, KINDS[region.kind].needs, region)
         for sentence in KINDS[region.kind].troubles(consultation, region)
     ]
     troubles += heard.troubles
@@ -106,12 +115,18 @@ def gather(
     return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
 
 
+def _heard(settings: Settings, heard: Hearing) -> frozenset[str]:
+    """Return the prefixes of the other wikis that could be read."""
+    return frozenset(settings.abroad) - {error.title.rstrip(":") for error in heard.unread}
+
+
 def _hear(
     store: Store,
     settings: Settings,
     hosts: Iterable[HostPage],
     progress: Progress,
     also: frozenset[Needs],
+    memory: Memory,
 ) -> Hearing:
     """Return what was said, as closely as the regions and records on the wiki need it."""
     regions = [region for page in hosts for region in page.host.regions]
@@ -123,7 +138,7 @@ def _hear(
         return Hearing()
     if settings.statements.suggest:
         needs |= {Needs.HINTS}
-    return read_conversations(store, settings, regions, progress, needs)
+    return read_conversations(store, settings, regions, progress, needs, memory)
 
 
 def _revisions(store: Store, consultation: Consultation) -> Revisions:
@@ -173,10 +188,11 @@ def _times(store: Store, hosts: Iterable[HostPage]) -> Mapping[int, datetime]:
 
 
 def _presence(
-    store: Store,
+    store: Pages,
     hosts: Iterable[HostPage],
     conversations: tuple[Conversation, ...],
     refusals: Iterable[ConsultationError],
+    abroad: Container[str],
 ) -> Presence:
     """Return what is known of the pages that rows come from, those that are not there included."""
     read = {conversation.source.title for conversation in conversations}
@@ -188,6 +204,8 @@ def _presence(
         if record.schema.words
     ]
     asked = {cells.get("page", "").strip().replace("_", " ") for cells in rows} - {"", *read}
+    # Of a wiki that could not be read, or that the settings name no longer, nobody knows.
+    asked = {title for title in asked if interwiki_of(title) in abroad or not interwiki_of(title)}
     # A page that the settings name no longer, but that is there, was only taken out.
     missing = [title for title, revision in store.read(sorted(asked)) if revision is None]
     # Asked in another way once more: one missing answer must not take people's words away.

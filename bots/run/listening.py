@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bots.consultation.asked import read_asked
-from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
-from bots.consultation.copies import Copy, find_copies, prints, without
-from bots.consultation.heard import excerpt, own_words
-from bots.consultation.keywords import Hint, seeker
+from bots.consultation.conversations import Conversation, ambiguous_names
+from bots.consultation.copies import Copy, find_copies
+from bots.consultation.keywords import Keyword
 from bots.consultation.presence import minute_of, minutes_missed, name_of
+from bots.consultation.relinking import COMMENT
 from bots.consultation.sources import Source
-from bots.consultation.traces import COMMENT
-from bots.consultation.votes import read_votes
+from bots.errors import ConsultationError
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
 from bots.page.names import CONTINUES
 from bots.page.regions import Region
+from bots.run.abroad import Pages, Wikis
 from bots.run.places import Places
+from bots.run.remembered import NOTHING, Memory
+from bots.run.transcripts import Transcript, transcribe
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
-from bots.talk.stances import Position, positions
-from bots.talk.threads import TalkPage, parse
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+_LACKING: Final = (
+    "it has no section “{}”, so none of its comments counts; put the heading back, or correct"
+    " section= in the settings"
+)
 DEPTH: Final = 5
 """How often pages that were led to may lead on; more than people ever nest pages."""
-
-_POSITIONS: Final = frozenset({Needs.COMMENTS, Needs.VOTES})
-"""What asks who stands where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Hearing:
     """Names that no link can use: more than one comment bears them, copies included."""
     troubles: tuple[tuple[str, str], ...] = ()
     """What a person may have to see to, as page and sentence."""
+    unread: tuple[ConsultationError, ...] = ()
+    """The other wikis that could not be read, each with the reason; ``title`` is the prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class _Ear:
     """The names of the comments that rows quote already."""
     needs: AbstractSet[Needs]
 
+    keywords: Sequence[Keyword]
+    memory: Memory
+    setting: str
+    """All that a transcript follows from besides its page."""
+
     def hear(
         self,
         source: Source,
@@ -67,65 +74,36 @@ class _Ear:
 
         With the words of all that was said in these minutes, as comments' names have them.
         """
-        signing = self.settings.site_of(source)
-        whole = parse(revision.text, signing)
-        page = without(whole, copies) if copies else whole
-        taken = tuple(positions(whole, revision.text, signing)) if self.needs & _POSITIONS else ()
-        if Needs.COMMENTS in self.needs:
-            found = self._closely(source, revision, page, taken, minutes)
-        else:
-            found = count_conversation(source, page)
-        return replace(
-            found,
-            prints=prints(page, revision.text),
-            copied=whole.signed - page.signed,
-            hints=self._hints(source, page, revision.text) if Needs.HINTS in self.needs else {},
-            votes=(
-                read_votes(source.title, page, revision.text, signing, taken)
-                if Needs.VOTES in self.needs
-                else ()
-            ),
-            asked=(
-                read_asked(source.title, page, revision.text, source.language)
-                if Needs.QUESTIONS in self.needs
-                else ()
-            ),
-        )
-
-    def _closely(
-        self,
-        source: Source,
-        revision: Revision,
-        page: TalkPage,
-        taken: Iterable[Position],
-        minutes: AbstractSet[str],
-    ) -> Conversation:
-        text = revision.text
-        stances = {position.comment: position.stance for position in taken if not position.struck}
-        conversation = count_conversation(source, page, text, stances)
+        told = self._transcript(source, revision.text, copies)
+        if Needs.COMMENTS not in self.needs:
+            return told.conversation
         wanted = {
             comment
             for region in self.quoting
             for quotes in [KINDS[region.kind].quotes]
             if quotes
-            for comment in quotes(self.settings.rules, region, conversation)
+            for comment in quotes(self.settings.rules, region, told.conversation)
         }
-        quotes = {
-            c.id: excerpt(own_words(c, text))
-            for c in page.comments
-            if c.id in wanted or c.name in self.named or (minutes and minute_of(c.name) in minutes)
-        }
-        return replace(conversation, revision=revision.id, quotes=quotes)
-
-    def _hints(self, source: Source, page: TalkPage, text: str) -> dict[str, tuple[Hint, ...]]:
-        """Return what comments suggest; a heading is among the words of who began the thread."""
-        seeking = seeker(self.settings.rules.keywords, source.language)
-        opened = {t.comments[0].index: t.heading.text for t in page.threads if t.comments}
-        told = (
-            (c.id, seeking.hints(f"{opened.get(c.index, '')} {own_words(c, text)}"))
-            for c in page.comments
+        quotes = told.quotes(
+            revision.text,
+            lambda said: (
+                said.id in wanted
+                or said.name in self.named
+                or bool(minutes and minute_of(said.name) in minutes)
+            ),
         )
-        return {comment: found for comment, found in told if found}
+        return replace(told.conversation, revision=revision.id, quotes=quotes)
+
+    def _transcript(self, source: Source, text: str, copies: Sequence[Copy]) -> Transcript:
+        signing = self.settings.site_of(source)
+
+        def make() -> Transcript:
+            return transcribe(source, text, signing, self.needs, self.keywords, copies)
+
+        if copies:
+            # That follows from other pages as well; and few pages hold copies.
+            return make()
+        return self.memory.recall(f"talk {source.title}", text, f"{self.setting} {source}", make)
 
 
 def read_conversations(
@@ -134,6 +112,7 @@ def read_conversations(
     regions: Sequence[Region],
     progress: Progress,
     needs: AbstractSet[Needs] = frozenset(),
+    memory: Memory = NOTHING,
 ) -> Hearing:
     """Return the conversations in scope by title, as closely as these needs ask for.
 
@@ -143,11 +122,14 @@ def read_conversations(
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
     cells = (row.cells for r in regions if KINDS[r.kind].quotes for row in r.rows)
     named = {name_of(row.get(COMMENT, "")) for row in cells} - {""}
-    ear = _Ear(settings, quoting, named, needs)
-    places = Places(store, settings)
+    keywords = settings.rules.keywords
+    setting = f"{sorted(need.value for need in needs)} {keywords}"
+    ear = _Ear(settings, quoting, named, needs, keywords, memory, setting)
+    wikis = Wikis(store, settings)
+    places = Places(wikis, settings)
     found: dict[str, Conversation] = {}
     for _ in range(DEPTH + 1):
-        for title, revision in _read(store, places.waiting(), progress):
+        for title, revision in _read(wikis, places.waiting(), progress):
             source = places.look(title, revision)
             if source is None:
                 continue
@@ -163,14 +145,21 @@ def read_conversations(
         by_page.setdefault(copy.page, []).append(copy)
     # Read once more: what people said is not kept, and few pages hold copies, or what may be a
     # comment that a row has lost.
-    for title, revision in _read(store, by_page, progress):
+    for title, revision in _read(wikis, by_page, progress):
         found[title] = ear.hear(found[title].source, revision, by_page[title], minutes)
+    unread = tuple(error.title for error in wikis.unread)
     conversations = tuple(
         replace(found[title], source=places.final(found[title].source, found))
         for title in sorted(found)
+        # Half of a wiki's pages would tell of comments removed from the other half.
+        if not title.startswith(unread)
     )
-    troubles = (*places.troubles, *((copy.page, copy.sentence) for copy in copies))
-    return Hearing(conversations, ambiguous, troubles)
+    troubles = (
+        *places.troubles,
+        *((copy.page, copy.sentence) for copy in copies),
+        *((c.source.title, _LACKING.format(c.lacks)) for c in conversations if c.lacks),
+    )
+    return Hearing(conversations, ambiguous, troubles, wikis.unread)
 
 
 def _speaking(found: Mapping[str, Conversation], minutes: AbstractSet[str]) -> Iterator[str]:
@@ -181,7 +170,7 @@ def _speaking(found: Mapping[str, Conversation], minutes: AbstractSet[str]) -> I
 
 
 def _read(
-    store: Store, titles: Collection[str], progress: Progress
+    store: Pages, titles: Collection[str], progress: Progress
 ) -> Iterator[tuple[str, Revision]]:
     """Yield the pages that are there."""
     for done, (title, revision) in enumerate(store.read(titles), start=1):

@@ -15,8 +15,9 @@ from typing import Final
 from bots.consultation.archives import Pattern, archive_patterns, archived_page
 from bots.consultation.sources import Source, is_within, talk_title
 from bots.errors import InvalidTitle
+from bots.run.abroad import Pages
 from bots.settings import Settings
-from bots.stores.base import Revision, Store
+from bots.stores.base import Revision
 from bots.stores.titles import normalize
 from bots.stores.transclusions import resolve, shown
 
@@ -27,7 +28,7 @@ _SHOWS: Final = re.compile(r"\{\{[^{}|\[\]<>#\n/:]{0,100}[/:]")
 class Places:
     """The pages to read: each is handed out once, and those it leads to wait for the next round."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Pages, settings: Settings) -> None:
         self._store, self._settings = store, settings
         self._sources: dict[str, Source] = {}
         self._waiting: list[str] = []
@@ -53,11 +54,11 @@ class Places:
                 self._show(revision.redirect, source)
             return None
         names = self._settings.site_of(source).templates.archives
-        for pattern in archive_patterns(revision.text, title, names):
+        for pattern in archive_patterns(revision.text, source.local, names):
             self._archive(pattern, source)
-        if _SHOWS.search(revision.text):
+        if not source.section and _SHOWS.search(revision.text):
             for name in shown(revision.text):
-                self._show(resolve(name, title), source)
+                self._show(resolve(name, source.local), source)
                 if ":" in name:
                     # In the wiki's own words for its namespaces.
                     self._show(name, source)
@@ -82,12 +83,12 @@ class Places:
         settings = self._settings
         entries = [entry for entry in settings.sources if not entry.exclude]
         titles: set[str] = set()
-        for prefix in sorted(entry.prefix for entry in entries if entry.prefix):
+        for prefix in sorted(entry.at for entry in entries if entry.prefix):
             found = self._titles(prefix)
             titles.update(found)
             if all(title.startswith(prefix) for title in found):
                 self._listed.setdefault(prefix, found)
-        for alone in (entry.title for entry in entries if entry.title):
+        for alone in (entry.at for entry in entries if entry.title):
             below = self._titles(f"{alone}/")
             titles |= {alone, *(title for title in below if archived_page(title) == alone)}
         # A page comes before its archives, whose titles begin with its own.
@@ -125,8 +126,9 @@ class Places:
     def _archive(self, pattern: Pattern, page: Source) -> None:
         """Take in the archives that a page's template speaks of."""
         outside = 0
-        for title in self._titles(pattern.beginning):
-            if not pattern.covers(title) or is_within(page.title, title):
+        for title in self._titles(page.here(pattern.beginning)):
+            local = replace(page, title=title).local
+            if not pattern.covers(local) or is_within(page.title, title):
                 continue
             if title not in self._sources and not self._in_scope(title, page):
                 outside += 1
@@ -147,7 +149,10 @@ class Places:
         title = ""
         with suppress(InvalidTitle):
             title = normalize(name) if name else ""
-        if not title or title.startswith("Template:") or title in self._sources:
+        if not title or title.startswith("Template:"):
+            return
+        title = by.here(title)
+        if title in self._sources:
             return
         if self._in_scope(title, by) and self._add(title, self._like(title, by)):
             self.led.add(title)

@@ -10,7 +10,7 @@ from typing import Final
 from bots.consultation.attention import Tally, refused
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
-from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
+from bots.kinds import KINDS, RECORD_SCHEMAS, RECORDS, row_schemas
 from bots.kinds.base import Cells, Kind, Needs
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.regions import Host, Region, read_host
@@ -18,6 +18,7 @@ from bots.run.gather import Gathered
 from bots.run.recorded import cells_of_record
 from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
+from bots.run.unheard import is_unheard
 from bots.stores.base import Revision
 
 Transform = Callable[[str, Bases], Kept]
@@ -136,13 +137,17 @@ def _transform(
         regions = {
             region.id: _wanted(host, region, kinds[region.kind], consultation, spreads, known)
             for region in host.regions
-            if region.kind in kinds and not kinds[region.kind].rests(consultation, region)
+            if region.kind in kinds
+            and not kinds[region.kind].rests(consultation, region)
+            and not is_unheard(consultation, kinds[region.kind].needs, region)
         }
         served = {k.record.schema.template for k in kinds.values() if k.record}
         records = {
             key: cells_of_record(consultation, host, record, bases.get(key))
             for record in host.records
-            if record.schema.template in served and record.key
+            if record.schema.template in served
+            and record.key
+            and not is_unheard(consultation, RECORDS[record.schema.template].needs)
             for key in [(record.schema.template, record.key)]
         }
         kept = keep(host, regions, records, bases, consultation.today.isoformat())

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Final
 
 from bots.consultation.presence import minute_of, name_of
+from bots.consultation.relinking import COMMENT
 from bots.consultation.state import Consultation
-from bots.consultation.traces import COMMENT
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs

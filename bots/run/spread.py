@@ -21,6 +21,7 @@ from bots.page.ownership import normal
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
 from bots.run.hosts import HostPage
+from bots.run.unheard import is_unheard
 from bots.stores.base import Revision
 
 MOST_ROWS: Final = 200
@@ -88,7 +89,8 @@ def spread_regions(
     for page in hosts:
         for region in page.host.regions:
             # What people type stays where they typed it.
-            if region.kind in kinds and kinds[region.kind].typed is None:
+            kind = kinds.get(region.kind)
+            if kind and kind.typed is None and not is_unheard(consultation, kind.needs, region):
                 key = (first_page(page.host.title, region), region.id)
                 pages_of.setdefault(key, []).append((page, region))
     spreads: dict[tuple[str, str], Spread] = {}

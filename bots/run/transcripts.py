@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from bots.consultation.abroad import from_abroad, only_section
 from bots.consultation.asked import read_asked
 from bots.consultation.conversations import Conversation, count_conversation
 from bots.consultation.copies import Copy, prints, without
@@ -21,6 +22,10 @@ from bots.talk.threads import TalkPage, parse
 
 _POSITIONS: Final = frozenset({Needs.COMMENTS, Needs.VOTES})
 """What asks who stands where."""
+
+
+NOBODY: Final = TalkPage((), (), 0, ())
+"""Where nobody has said anything."""
 
 
 class Stretch(NamedTuple):
@@ -58,7 +63,8 @@ def transcribe(
     copies: Sequence[Copy] = (),
 ) -> Transcript:
     """Return what was said on a page, without what is counted elsewhere."""
-    whole = parse(text, signing)
+    told = from_abroad(parse(text, signing), source.interwiki)
+    whole = (only_section(told, source.section) or NOBODY) if source.section else told
     page = without(whole, copies) if copies else whole
     taken = tuple(positions(whole, text, signing)) if needs & _POSITIONS else ()
     if Needs.COMMENTS in needs:
@@ -70,6 +76,8 @@ def transcribe(
         counted,
         prints=prints(page, text),
         copied=whole.signed - page.signed,
+        beside=frozenset(c.name for c in told.comments) if source.section else frozenset(),
+        lacks=source.section if whole is NOBODY else "",
         hints=_hints(source, page, text, keywords) if Needs.HINTS in needs else {},
         votes=read_votes(source.title, page, text, signing, taken) if Needs.VOTES in needs else (),
         asked=(

@@ -14,6 +14,34 @@ _WIKIMEDIA: Final = (
 ).split()
 
 
+_SPECIAL: Final = {
+    "metawiki": "meta.wikimedia.org",
+    "commonswiki": "commons.wikimedia.org",
+    "specieswiki": "species.wikimedia.org",
+    "incubatorwiki": "incubator.wikimedia.org",
+    "outreachwiki": "outreach.wikimedia.org",
+    "wikidatawiki": "www.wikidata.org",
+    "mediawikiwiki": "www.mediawiki.org",
+    "wikifunctionswiki": "www.wikifunctions.org",
+    "sourceswiki": "wikisource.org",
+}
+_PROJECTS: Final = {
+    "wiki": "wikipedia",
+    **{name: name for name in "wiktionary wikibooks wikinews wikiquote wikisource".split()},
+    **{name: name for name in "wikiversity wikivoyage wikimedia".split()},
+}
+
+
+def api_of(wiki: str) -> str:
+    """Return the address of the API of the Wikimedia wiki of this name; nothing for another."""
+    host = _SPECIAL.get(wiki, "")
+    for project, domain in _PROJECTS.items():
+        code = wiki.removesuffix(project).replace("_", "-")
+        if not host and wiki.endswith(project) and code and "wik" not in code:
+            host = f"{code}.{domain}.org"
+    return f"https://{host}/w/api.php" if host else ""
+
+
 def is_wikimedia(host: str) -> bool:
     """Return whether a host is one of Wikimedia's."""
     return any(host == domain or host.endswith(f".{domain}") for domain in _WIKIMEDIA)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from zlib import crc32
 
 import pytest
 
-from bots.consultation.conversations import ambiguous_names
+from bots.consultation.conversations import Conversation, ambiguous_names, anchor
 from bots.consultation.coverage import Account, accounts, by_language, total
 from bots.consultation.evidence import Evidence
+from bots.consultation.heard import excerpt, own_words
 from bots.consultation.keys import row_key
 from bots.consultation.ledger import Ledger, read_rows
 from bots.consultation.presence import presence
@@ -21,7 +26,9 @@ from bots.kinds import coverage, statements
 from bots.page.keep import Wanted, keep
 from bots.page.records import apply, edit_record
 from bots.page.regions import Host, read_host
-from tests.consultation.test_statements import SIGNED, heard
+from bots.run.relinked import with_relinked
+from bots.talk.threads import parse
+from tests.consultation.test_statements import META, SIGNED, heard
 
 HISTORIES = int(os.environ.get("CONSULT_COVERAGE_HISTORIES", "500"))
 RULES = Rules(organizers=frozenset({"Org"}))
@@ -37,25 +44,39 @@ ROWS = {"statements": statements.ROW}
 MARKERS = ("", "|rows=comments", "|level=1", "|rows=comments|length=9", "|source=Talk:A")
 
 
+LETTERS = [chr(code) for code in range(0x400, 0x4FF)]
+
+
+def quoted(text: str, title: str) -> Conversation:
+    """The conversation with the words of all comments, and a revision that tells of each edit."""
+    words = {c.id: excerpt(own_words(c, text)) for c in parse(text, META).comments}
+    return replace(heard(text, title), quotes=words, revision=crc32(text.encode()))
+
+
 class World:
     """Two talk pages, a page with a list of statements, and chance."""
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311
         self.talk: dict[str, list[str]] = {"Talk:A": [], "Talk:B": []}
-        self.minute = 0
+        self.minute = self.said = 0
+        self.names = {name: name for name in PEOPLE}
+        self.votes: set[tuple[str, int, str]] = set()
         self.page = "{{Consultation region|id=r|kind=statements}}\n{{Consultation region end|id=r}}"
 
     def consultation(self) -> Consultation:
         host = self.host()
-        read = tuple(heard("".join(lines), title) for title, lines in self.talk.items())
-        return Consultation(
-            evidence=EVIDENCE,
-            conversations=read,
-            ambiguous=ambiguous_names(read),
-            presence=presence(read),
-            rules=RULES,
-            regions=tuple(("P", region) for region in host.regions),
+        read = tuple(quoted("".join(lines), title) for title, lines in self.talk.items())
+        cells = [row.cells["comment"] for region in host.regions for row in region.rows]
+        return with_relinked(
+            Consultation(
+                evidence=EVIDENCE,
+                conversations=read,
+                ambiguous=ambiguous_names(read),
+                presence=presence(read, comments=cells),
+                rules=RULES,
+                regions=tuple(("P", region) for region in host.regions),
+            )
         )
 
     def host(self) -> Host:
@@ -70,10 +91,19 @@ class World:
     def say(self) -> None:
         lines = self.talk[self.chance.choice(sorted(self.talk))]
         self.minute += self.chance.choice((0, 1))
-        who = self.chance.choice(PEOPLE)
+        who = self.names[self.chance.choice(PEOPLE)]
         kind = self.chance.randrange(6)
         signed = SIGNED.format(who, self.minute % 60)
         said = f"{'Yes' * self.chance.randrange(5)} ok"
+        self.said += 1
+        if self.chance.random() < 0.4:
+            # Words that are nobody else's.
+            said = "".join(self.chance.choices(LETTERS, k=40))
+        if (who, self.minute, said) in self.votes:
+            # In the same words in the same minute, nobody could tell them apart.
+            said += f" {self.said}"
+        self.votes.add((who, self.minute, said))
+        signed += f" %{self.said}%"
         if kind == 0 or not lines:
             lines.append(f"== T{self.minute} ==\n{said} {signed}\n")
         elif kind == 1:
@@ -94,6 +124,60 @@ class World:
             place = self.chance.randrange(len(self.talk[one]))
             self.talk[other].append(self.talk[one].pop(place))
 
+    def line(self, change) -> None:
+        """Something is changed in one line of a talk page."""
+        lines = self.talk[self.chance.choice(sorted(self.talk))]
+        if lines:
+            place = self.chance.randrange(len(lines))
+            lines[place] = change(lines[place])
+
+    def rename_heading(self) -> None:
+        self.line(lambda line: re.sub(r"== .* ==", f"== N{self.said} ==", line))
+
+    def edit(self) -> None:
+        self.line(lambda line: line.replace(" [[", f", {self.said} more words [[", 1))
+
+    def rename_author(self) -> None:
+        """An account is renamed, and somebody mends its signatures everywhere."""
+        lines = [line for lines in self.talk.values() for line in lines]
+        names = sorted({name for line in lines for name in re.findall(r"User:(\w+)\|", line)})
+        if names:
+            name = self.chance.choice(names)
+            self.names = {n: f"{name}x" if now == name else now for n, now in self.names.items()}
+            for title, there in self.talk.items():
+                mended = [line.replace(f"User:{name}|{name}]", f"User:{name}x|{name}x]")
+                          for line in there]  # fmt: skip
+                self.talk[title] = mended
+
+    def marks(self) -> dict[tuple[str, str], str]:
+        """The mark of each comment, by its page and its id."""
+        found = {}
+        for title, lines in self.talk.items():
+            text = "".join(lines)
+            numbered = text.splitlines()
+            for comment in parse(text, META).comments:
+                if mark := re.search("%.+%", numbered[comment.line - 1]):
+                    found[title, anchor(comment.id)] = mark[0]
+        return found
+
+    def check_rows(self) -> None:
+        """Each row that was coded is about what it was about; if that is there."""
+        marks = self.marks()
+        region = self.host().regions[0]
+        doubts = self.consultation().relinking(region).doubts
+        for row in region.rows:
+            theme, cells = row.cells.get("theme", ""), row.cells
+            now = marks.get((cells.get("page", ""), cells.get("comment", "")), "")
+            if row.key in doubts:
+                continue
+            if theme in marks.values() and cells.get("comment") and row.schema.in_sum(cells):
+                other = "other comment" in cells.get("relinked", "")
+                assert now in (theme, "") or other, f"{row.key}: {theme} is {now}"
+            if now and not theme:
+                self.page = apply(self.page, edit_record(self.page, row, {"theme": now}))
+                return self.check_rows()
+        return None
+
     def run(self) -> None:
         host, state = self.host(), self.consultation()
         wanted = {
@@ -102,10 +186,13 @@ class World:
                 statements.KIND.frame,
                 appends=True,
                 lost=lambda cells: statements.KIND.lost(state, cells),
+                opened=partial(statements.opened, state, region),
+                news=partial(statements.KIND.news, state),
             )
             for region in host.regions
         }
         self.page = keep(host, wanted, {}, {}, "2018-06-01").text
+        self.check_rows()
 
     def _row(self):
         rows = self.host().regions[0].rows
@@ -130,6 +217,14 @@ class World:
             mine = text.replace(f"|id={row.key}\n", f"|id=mine{self.minute}\n", 1)
             self.page = f"{self.page[: row.call.end]}\n{mine}{self.page[row.call.end :]}"
 
+    def open_row(self) -> None:
+        read = self.consultation().conversations
+        names = [comment.name for c in read for t in c.threads for comment in t.heard]
+        if names:
+            row = f"{{{{Consultation statement|comment={self.chance.choice(names)}}}}}\n"
+            end = self.page.index("{{Consultation region end")
+            self.page = self.page[:end] + row + self.page[end:]
+
     def ask_otherwise(self) -> None:
         asked = self.chance.choice(MARKERS)
         end = self.page.index("}}")
@@ -137,7 +232,8 @@ class World:
 
 
 DEEDS = ("say",) * 6 + ("run",) * 3 + (
-    "remove", "move", "delete_row", "code", "code", "split", "ask_otherwise",
+    "remove", "move", "delete_row", "code", "code", "split", "ask_otherwise", "rename_heading",
+    "edit", "rename_author", "open_row",
 )  # fmt: skip
 
 
@@ -147,7 +243,7 @@ def test_the_sums_hold_after_every_history():
         world = World(seed)
         for _ in range(3):
             world.say()
-        for _ in range(7):
+        for _ in range(9):
             deed = world.chance.choice(DEEDS)
             getattr(world, deed)()
         for planned in (False, True):

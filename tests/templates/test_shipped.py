@@ -48,6 +48,7 @@ LOOKED_UP = {
     "sort",
     "kind",
     "stance",
+    "relinked",
 }
 """The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]
@@ -314,6 +315,7 @@ PROPERTIES = set(
     clip-path color column-gap content display flex flex-wrap font-size font-style
     font-variant-numeric font-weight height line-height margin margin-block-end margin-block-start
     margin-bottom margin-inline-end margin-inline-start min-width overflow overflow-wrap padding
+    text-decoration
     padding-inline-end padding-inline-start position row-gap text-align vertical-align
     white-space width
     """.split()
