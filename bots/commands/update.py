@@ -23,6 +23,7 @@ from bots.commands._options import (
 from bots.commands._schedule import tells
 from bots.commands._show import ask, counts, out, progress, show_change, show_problem, show_trouble
 from bots.errors import ConsultationError, UsageError
+from bots.exchange.memory import spare
 from bots.kinds import KINDS
 from bots.run.job import Job
 from bots.run.news import Told
@@ -68,6 +69,7 @@ def update(
     """
     if tell_once and (only or pages):
         raise UsageError("--tell-once is for whole runs", "leave --only and --page out")
+    spare()
     told = Told(state, f"{store_name} {config or ''}") if tell_once else None
     simulate = simulate or not (always or sys.stdin.isatty())
     with tells(told), sigterm_stops():

@@ -100,7 +100,7 @@ class _Matching:
         """Pair rows with what their keys were made of, where their own comment is not there."""
         for key, matter in self._of_key.items():
             trace = self._traces.get(key)
-            if trace is None or key in {*self.pairs, *self.doubts}:
+            if trace is None or key in self.pairs or key in self.doubts:
                 continue
             known = trace.name and trace.sound
             if matter.place not in self._matters or (known and trace.name == matter.name):
@@ -158,7 +158,7 @@ class _Matching:
                 self._pair(trace, found[0], by_itself=True)
                 self.doubts.pop(trace.key, None)
         for trace in missing:
-            if trace.key in {*self.pairs, *self.doubts}:
+            if trace.key in self.pairs or trace.key in self.doubts:
                 continue
             there = [m.place for _, m in near[trace.key] if m.place in self._matters]
             if there:

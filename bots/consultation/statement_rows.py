@@ -49,6 +49,7 @@ def opened_cells(
     if there is None or not (key or part or not normal(row.get(SUM, ""))):
         return None
     conversation, heard = there
+    today = consultation.today.isoformat()
     counts = {name: row.get(name, "") for name in COUNTS}
     if normal(counts["comments"]) in ("", "1"):
         alone = Statement("", conversation, heard, (heard,))
@@ -57,6 +58,7 @@ def opened_cells(
         "id": key or take_key({*found.rows, *taken}, "opened", heard.name, part),
         **_said(consultation, conversation, heard),
         **counts,
+        OPENED: "" if key in found.own else normal(row.get(OPENED, "")) or today,
         SUGGESTED: suggested([there], row, consultation.rules),
     }
 

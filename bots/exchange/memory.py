@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 from typing import Final
 
 _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
 _LARGE: Final = 1 << 16
+
+
+def spare() -> None:
+    """Have this process look less often for what nobody needs: it makes a million things a run.
+
+    Nearly none of them form circles, so that looking for those finds nothing and takes a tenth of
+    the time.
+    """
+    gc.set_threshold(100_000, 20, 20)
+    give_back()
 
 
 def give_back() -> None:

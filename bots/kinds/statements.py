@@ -45,6 +45,7 @@ ROW = Schema(
         "link",
         "page",
         *NOTES,
+        OPENED,
         SEEN,
         SUGGESTED,
         "gone",

@@ -37,7 +37,7 @@ def merge(
     """
     if intact is None:
         intact = schema.in_sum(current)
-    if intact and _is_as_wanted(current, wanted):
+    if intact and is_as_wanted(current, wanted):
         return Merged(current, {}, ())
     kept = set(held(current))
     wanted = _following(schema, current, wanted, kept)
@@ -75,7 +75,7 @@ def merge(
     return Merged(cells, changes, newly)
 
 
-def _is_as_wanted(current: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+def is_as_wanted(current: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
     """Return whether nothing is wanted that is not there, to the letter, but for the date of it."""
     return all(current.get(name) == value for name, value in wanted.items() if name != AS_OF)
 

@@ -23,6 +23,8 @@ _VALUE: Final = rf"(?:{_INERT}++|'(?!')|{_QUOTED})*+"
 """No two apostrophes: italics that are opened in one cell may be closed in another."""
 _NAME: Final = r"[^\W_][^\W_ -]*+(?:[ _-][^\W_ -]++)*+"
 _PLAIN: Final = re.compile(rf"\{{\{{[\w ]++\n(?:\|{_NAME}={_VALUE}\n)++\}}\}}")
+_SHORT: Final = 50
+"""Characters: names, dates and titles stand in many rows, and there may be tens of thousands."""
 _CELL: Final = re.compile(r"^\|([^=\n]*)=([ \t]*)(.*?)[ \t]*\n", re.MULTILINE)
 
 
@@ -54,8 +56,12 @@ def plain_cells(text: str, start: int, end: int) -> dict[str, str]:
     """Return the values by name of a plain call."""
     lines = text[start : end - len("\n}}")].split("\n|")[1:]
     found = (line.partition("=") for line in lines)
-    # One string for a name that stands in thousands of rows.
-    return {sys.intern(name): value.strip(" \t") for name, _, value in found}
+    return {sys.intern(name): _shared(value.strip(" \t")) for name, _, value in found}
+
+
+def _shared(value: str) -> str:
+    """Return the value; of a short one the string that other rows have as well."""
+    return sys.intern(value) if len(value) < _SHORT else value
 
 
 def plain_parameters(text: str, start: int, end: int) -> Iterator[Parameter]:

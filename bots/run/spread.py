@@ -16,6 +16,7 @@ from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import RECORD_SCHEMAS
 from bots.kinds.base import Cells, Kind
+from bots.page.merge import is_as_wanted
 from bots.page.names import CONTINUES
 from bots.page.ownership import normal
 from bots.page.records import write_record
@@ -153,6 +154,7 @@ def _spread(
         for page, part in pages
     ]
     home = {key: part.title for part in parts for key in part.known}
+    there = {row.key: row for _, part in pages for row in part.rows if row.intact}
     placed: dict[str, str] = {}
     on: dict[str, list[Cells]] = {}
     for row in rows:
@@ -165,6 +167,9 @@ def _spread(
             parts[-1].size += size
             home[key] = parts[-1].title
         placed[key] = home[key]
+        if key in there and is_as_wanted(there[key].cells, row):
+            # Nothing changes here, and one of the two is enough: there may be 50,000 rows.
+            row = there[key].cells
         on.setdefault(home[key], []).append(row)
     if len(parts) == 1:
         return None, []

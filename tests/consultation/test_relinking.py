@@ -233,13 +233,6 @@ def test_a_thread_is_known_by_its_heading_or_its_page():
     assert pairs([thread], [said("New", "Funding", comments=2)], titled=True) == {}
 
 
-def test_parts_that_were_split_off_leave_the_thread_to_its_own_row():
-    rows = [row("Ana", key="part"), row("Ana")]
-    assert pairs(rows, [said("Ana")]) == {1: 0}
-    # After a rename both bear a name that is nowhere.
-    assert pairs([row("Old", key="first"), row("Old", key="part")], [said("New")]) == {0: 0}
-
-
 # All of it at once
 
 
