@@ -27,6 +27,8 @@ from tests.templates.filled import pages
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.mediawiki,
+    # One process lays the pages out, once for all that is asked of them.
+    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 FLAGS = (
@@ -119,10 +121,15 @@ def measured(wiki: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> list[di
         profile = tmp_path_factory.mktemp("browser") / "profile"
         command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--dump-dom"]
         done = subprocess.run(
-            [*command, "--timeout=90000", "--virtual-time-budget=90000", wiki.page_url("Measure")],
+            [
+                *command,
+                "--timeout=300000",
+                "--virtual-time-budget=300000",
+                wiki.page_url("Measure"),
+            ],
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=420,
             check=True,
         )
     finally:
