@@ -34,7 +34,7 @@ def test_what_people_typed_arrives_in_their_cells_and_nowhere_else(office: Offic
     expected = before.replace("|theme=\n", "|theme=money\n", 1)
     expected = expected.replace("|summary=\n", "|summary=They agree.\n", 1)
     assert office.text("P/Said") == expected.replace("|due=\n", "|due=2019-01-02\n", 1)
-    assert office.revision("P/Said").summary.startswith("Codes from a spreadsheet: 1 row changed")
+    assert office.revision("P/Said").summary.startswith("Coding: 1 row changed")
     assert titles(office.update(LATER)[1]) == []
 
 

@@ -93,7 +93,8 @@ PAGE_DEEDS: tuple[Deed, ...] = (
 def talks(world: World) -> None:
     """Somebody does something on the talk pages."""
     deed = world.chance.choice(
-        [_begins, _begins, _answers, _removes, _archives, _renames, _edits, _renames_author]
+        [_begins, _begins, _answers, _removes, _archives, _renames, _edits]
+        + [_renames_author] * world.accounts_renamed
     )
     title = world.chance.choice(TALKS)
     if (changed := deed(world, title)) is not None:

@@ -177,9 +177,10 @@ class History:
             self.forget_deleted(edit.page)
 
 
-def tell(number: int, store: MemoryStore | None = None) -> None:
+def tell(number: int, store: MemoryStore | None = None, *, accounts_renamed: bool = False) -> None:
     """Play a history; an error in it says what happened before."""
     history = History(number, store)
+    history.world.accounts_renamed = accounts_renamed
     try:
         history.play()
     except Exception as error:

@@ -37,6 +37,17 @@ def test_people_lose_nothing(first: int):
     tell_all(range(first, first + (1 if ALONE else CHUNK)))
 
 
+@pytest.mark.skipif(bool(ALONE), reason="one history alone is asked for")
+@pytest.mark.xfail(
+    strict=True,
+    reason="known: where accounts are renamed and rows copied or pasted in the same history, some"
+    " need a second run to settle; nothing of people's is lost",
+)
+def test_histories_in_which_accounts_are_renamed():
+    for number in range(600):
+        tell(number, accounts_renamed=True)
+
+
 @pytest.mark.parametrize("number", [7566, 15615, 16520])
 def test_histories_that_went_wrong_once_go_well(number: int):
     tell(number)

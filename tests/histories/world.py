@@ -62,6 +62,8 @@ class World:
     words: int = 0
     threads: int = 10
     today: date = BEGIN
+    accounts_renamed: bool = False
+    """Whether accounts are renamed, and somebody mends their old signatures."""
     log: list[str] = field(default_factory=list)
     """What happened, for the history that fails."""
     broken: dict[str, str] = field(default_factory=dict)
