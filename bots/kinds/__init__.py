@@ -1,4 +1,7 @@
-"""What a region can show: one file a kind. Adding a file adds a kind, and touches nothing else."""
+"""What a region can show: one file a kind. Adding a file adds a kind, and touches nothing else.
+
+Files whose names begin with an underscore hold what several kinds share.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from bots.page.ownership import Schema
 KINDS: Final[dict[str, Kind]] = {
     module.KIND.name: module.KIND
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name)
-    if info.name != "base"
+    if info.name != "base" and not info.name.startswith("_")
     for module in [import_module(f"{__name__}.{info.name}")]
 }
 """All kinds by the name that stands in ``kind=``."""

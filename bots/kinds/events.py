@@ -10,6 +10,7 @@ from bots.consultation.occasions import CONVERSATION
 from bots.consultation.offwiki import reported_statements
 from bots.consultation.roadmap import in_order, start
 from bots.consultation.state import Consultation
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema, held
 from bots.page.records import Record
@@ -59,12 +60,9 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     )
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what in an event's record a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["an event needs an id without spaces"]
-    problems = unreadable(record.cells, consultation.language, STATUSES)
-    return [f"event {record.key}: {problem}" for problem in problems]
+    return unreadable(record.cells, consultation.language, STATUSES)
 
 
 KIND = Kind(
@@ -73,6 +71,9 @@ KIND = Kind(
     frozenset(),
     rows,
     record=RecordKind(
-        EVENT, record_cells, record_troubles, after=frozenset({CONVERSATION.template})
+        EVENT,
+        record_cells,
+        with_id("an event", record_problems),
+        after=frozenset({CONVERSATION.template}),
     ),
 )

@@ -14,6 +14,7 @@ from bots.consultation.lineage import ids
 from bots.consultation.milestones import MILESTONE
 from bots.consultation.recommendations import RECOMMENDATION, titles
 from bots.consultation.state import Consultation
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.records import Record
@@ -99,14 +100,11 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     return initiative_cells(_initiative(consultation, host, record), consultation.today)
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what in an initiative's record a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["an initiative needs an id without spaces"]
     known = [entry.key for entry in consultation.standing.get(RECOMMENDATION.template, ())]
     found = _initiative(consultation, host, record)
-    problems = initiative_problems(found, known, consultation.today)
-    return [f"initiative {record.key}: {problem}" for problem in problems]
+    return initiative_problems(found, known, consultation.today)
 
 
 def asked_pages(host: Host, record: Record) -> Iterable[str]:
@@ -122,7 +120,7 @@ KIND = Kind(
     record=RecordKind(
         INITIATIVE,
         record_cells,
-        record_troubles,
+        with_id("an initiative", record_problems),
         asks=asked_pages,
         after=frozenset({MILESTONE.template}),
     ),

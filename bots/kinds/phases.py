@@ -22,6 +22,7 @@ from bots.consultation.roadmap import Scale, by_track, scale_of, track_of, whole
 from bots.consultation.state import Consultation, Entry
 from bots.consultation.wikilinks import wikilink
 from bots.kinds import milestones
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.names import FAMILY
 from bots.page.ownership import AS_OF, Schema, held
@@ -130,16 +131,13 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     return milestone_cells(record.cells, parts, consultation.evidence, consultation.language)
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what in a phase's record a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["a phase needs an id without spaces"]
-    problems = [
+    return [
         *unreadable(record.cells, consultation.language),
         *to_review(record.cells, consultation.language, consultation.today),
         *milestones.whole_troubles(consultation, record),
     ]
-    return [f"phase {record.key}: {problem}" for problem in problems]
 
 
 KIND = Kind(
@@ -150,7 +148,7 @@ KIND = Kind(
     record=RecordKind(
         PHASE,
         record_cells,
-        record_troubles,
+        with_id("a phase", record_problems),
         asks=milestones.asked_pages,
         after=frozenset({MILESTONE.template}),
         part_of="part of",

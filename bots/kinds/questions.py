@@ -13,6 +13,7 @@ from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, ans
 from bots.consultation.state import Consultation, Entry
 from bots.errors import RegionError
 from bots.kinds import statements
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.records import Record
@@ -131,10 +132,8 @@ def _coded(consultation: Consultation, question: Question) -> str:
     return str(sum(question.is_called(values) for values in _codings(consultation)))
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what of a question a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["a question needs an id without spaces"]
     question = Question(record.key, host.title, record.cells)
     problems = []
     level = question.cell("level").lower()
@@ -148,7 +147,7 @@ def record_troubles(consultation: Consultation, host: Host, record: Record) -> S
     for doubt, comments in sorted(found.doubts.items()):
         if found.reporters[doubt] == (question.id, question.page):
             problems.append(doubt.sentence(comments))
-    return [f"question {record.key}: {problem}" for problem in problems]
+    return problems
 
 
 KIND = Kind(
@@ -160,7 +159,7 @@ KIND = Kind(
     record=RecordKind(
         QUESTION,
         record_cells,
-        record_troubles,
+        with_id("a question", record_problems),
         needs=frozenset({Needs.CONVERSATIONS, Needs.QUESTIONS}),
     ),
 )

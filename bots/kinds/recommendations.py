@@ -17,6 +17,7 @@ from bots.consultation.recommendations import (
 )
 from bots.consultation.state import Consultation
 from bots.consultation.voices import voices
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.kinds.coverage import account_of
 from bots.page.ownership import AS_OF, Schema
@@ -149,20 +150,17 @@ def _links(consultation: Consultation, others: Iterable[str]) -> str:
     )
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what in a recommendation's record a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["a recommendation needs an id without spaces"]
     found = Recommendation(record.key, host.title, record.cells)
     standing = consultation.standing.get(RECOMMENDATION.template, ())
     twice = sum(entry.key == found.id for entry in standing) > 1
-    problems = [
+    return [
         *(["another one has this id: give it its own"] if twice else []),
         *unknown_words(found),
         *_lineage(consultation).problems(found.id),
         *_unread(consultation, found),
     ]
-    return [f"recommendation {found.id}: {problem}" for problem in problems]
 
 
 def _unread(consultation: Consultation, found: Recommendation) -> list[str]:
@@ -194,7 +192,9 @@ KIND = Kind(
     ROW,
     _READ,
     rows,
-    record=RecordKind(RECOMMENDATION, record_cells, record_troubles, needs=_READ),
+    record=RecordKind(
+        RECOMMENDATION, record_cells, with_id("a recommendation", record_problems), needs=_READ
+    ),
     troubles=troubles,
     asks=FILTERS,
 )

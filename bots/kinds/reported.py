@@ -21,6 +21,7 @@ from bots.consultation.offwiki import (
 )
 from bots.consultation.selection import STANCES
 from bots.consultation.state import Consultation
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.kinds.statements import FACET
 from bots.page.ownership import AS_OF, Schema
@@ -107,12 +108,9 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     return conversation_cells(record.key, consultation)
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what of a conversation a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["a conversation needs an id without spaces"]
-    problems = unreadable(record.cells, consultation.language)
-    return [f"conversation {record.key}: {problem}" for problem in problems]
+    return unreadable(record.cells, consultation.language)
 
 
 KIND = Kind(
@@ -127,5 +125,5 @@ KIND = Kind(
     outward=outward,
     troubles=troubles,
     coded=FACET,
-    record=RecordKind(CONVERSATION, record_cells, record_troubles),
+    record=RecordKind(CONVERSATION, record_cells, with_id("a conversation", record_problems)),
 )

@@ -9,6 +9,7 @@ from bots.consultation.group_page import GroupPage, pages_of
 from bots.consultation.group_problems import group_problems
 from bots.consultation.groups import GROUP, Group, group_cells
 from bots.consultation.state import Consultation
+from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
 from bots.page.records import Record
@@ -101,12 +102,9 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     return group_cells(page, consultation.conversations, consultation.rules)
 
 
-def record_troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what of a working group's page a person has to see to."""
-    if not record.key or len(record.key.split()) > 1:
-        return ["a working group needs an id without spaces"]
-    problems = group_problems(_page(consultation, host, record))
-    return [f"group {record.key}: {problem}" for problem in problems]
+    return group_problems(_page(consultation, host, record))
 
 
 def asked_pages(host: Host, record: Record) -> Iterable[str]:
@@ -119,6 +117,12 @@ KIND = Kind(
     ROW,
     _READ,
     rows,
-    record=RecordKind(GROUP, record_cells, record_troubles, needs=_READ, asks=asked_pages),
+    record=RecordKind(
+        GROUP,
+        record_cells,
+        with_id("a working group", record_problems),
+        needs=_READ,
+        asks=asked_pages,
+    ),
     troubles=troubles,
 )
