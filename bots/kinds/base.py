@@ -8,33 +8,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bots.consultation.conversations import Conversation
-from bots.consultation.keys import row_key
-from bots.consultation.presence import name_of
-from bots.consultation.relinking import UNLINKED, Relinking, sentence
+from bots.consultation.relinking import Relinking
 from bots.consultation.rules import Rules
-from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
-from bots.consultation.thread_keys import ThreadKeys
-from bots.consultation.thread_links import relink_threads
-from bots.errors import RegionError
 from bots.page.keep import Frame
 from bots.page.ownership import Schema
 from bots.page.records import Record
 from bots.page.regions import Host, Region
-
-__all__ = [
-    "Cells",
-    "Kind",
-    "Needs",
-    "RecordKind",
-    "conversations_of",
-    "doubts",
-    "found_nowhere",
-    "lost_comment",
-    "relink_list",
-    "row_key",
-    "threads_of",
-]
 
 Cells = Mapping[str, str]
 
@@ -81,13 +61,17 @@ class RecordKind:
     """The cell that names the record of its own template of which it is a part."""
 
 
+def page_of(cells: Cells) -> str:
+    """Return the title of the page that a row is about."""
+    return cells.get("page", "").strip().replace("_", " ")
+
+
 def found_nowhere(consultation: Consultation, cells: Cells) -> str:
     """Return why a row that no longer follows from the consultation is gone.
 
     Nothing where its page could not be looked into this time: it may come back as it was.
     """
-    page = cells.get("page", "").strip().replace("_", " ")
-    return "" if page in consultation.presence.unread else "not found"
+    return "" if page_of(cells) in consultation.presence.unread else "not found"
 
 
 def none_settled(consultation: Consultation, region: Region) -> Mapping[str, Cells]:
@@ -223,65 +207,3 @@ class Kind:
             f"{{{{{head}}}}}\n",
             "|}\n",
         )
-
-
-def conversations_of(consultation: Consultation, region: Region) -> tuple[Conversation, ...]:
-    """Return the conversations that a region's ``source`` names; all where it names none.
-
-    Raises RegionError where a name is outside the consultation's sources.
-    """
-    sources = [conversation.source for conversation in consultation.conversations]
-    found, unmatched = chosen(sources, region.settings.get("source", ""))
-    if unmatched:
-        raise RegionError(
-            f"region {region.id} asks for the source “{unmatched[0]}”, which is none of this"
-            " consultation's talk pages",
-            "correct source=, or ask for the page to be added to the sources in the settings",
-            line=region.start.line,
-        )
-    return consultation.under(source.title for source in found)
-
-
-def threads_of(
-    consultation: Consultation, region: Region
-) -> tuple[tuple[Conversation, ...], ThreadKeys]:
-    """Return the conversations in which a region's threads stand, and what gives those their keys.
-
-    Raises RegionError as ``conversations_of`` does.
-    """
-    asked = {c.source.title for c in conversations_of(consultation, region)}
-    found = consultation.relinking(region)
-    return consultation.under(asked | found.pages), ThreadKeys(found, asked)
-
-
-def relink_list(consultation: Consultation, regions: Sequence[Region]) -> Relinking:
-    """Return which rows of a list of threads are about which threads today."""
-    try:
-        asked = [c.source.title for c in conversations_of(consultation, regions[0])]
-    except RegionError:
-        # The list is refused when its rows are asked for.
-        return UNLINKED
-    return relink_threads(consultation, regions, asked)
-
-
-def lost_comment(consultation: Consultation, cells: Cells) -> str:
-    """Return why a row about a comment is gone: the comment stands nowhere in the sources."""
-    page = cells.get("page", "").strip().replace("_", " ")
-    key = cells.get("id", "").strip()
-    lists = consultation.relinked.values()
-    if name_of(cells.get("comment", "")) in consultation.presence.beside:
-        # It only stands in another section now.
-        return ""
-    if key and any(key in found.missing for found in lists):
-        # Its name may be there all the same: another row's comment bears it.
-        return consultation.presence.why_gone_from(page)
-    if any(found.knows(cells) for found in lists):
-        return ""
-    return consultation.presence.why_gone(page, cells.get("comment", ""))
-
-
-def doubts(consultation: Consultation, region: Region) -> Sequence[str]:
-    """Return which rows of a region may be about several comments, for a person to say."""
-    there = {row.key for row in region.rows}
-    found = consultation.relinking(region).doubts
-    return [sentence(key, places) for key, places in found.items() if key in there]

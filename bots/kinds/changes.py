@@ -20,7 +20,9 @@ from bots.consultation.conversations import anchor
 from bots.consultation.keys import take_key
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, lost_comment
+from bots.kinds._asked import conversations_of
+from bots.kinds._threads import lost_comment
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, SUM, Schema, normal
 from bots.page.quote import cell
 from bots.page.regions import Region

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
 from bots.consultation.heard import Heard
+from bots.consultation.keys import row_key
 from bots.consultation.ledger import Ledger, read_rows
 from bots.consultation.lists import lists
 from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
@@ -15,7 +16,8 @@ from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds import statements
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.kinds._asked import conversations_of
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.overview import OFF_WIKI, TOTAL, lost
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region

@@ -10,6 +10,7 @@ from bots.consultation.assignees import assignees
 from bots.consultation.codes import written
 from bots.consultation.conversations import anchor
 from bots.consultation.dates import read_period
+from bots.consultation.keys import row_key
 from bots.consultation.lists import lists
 from bots.consultation.once import once
 from bots.consultation.presence import name_of
@@ -31,7 +32,7 @@ from bots.consultation.user_space import owner_of
 from bots.consultation.waiting import Waiting, last_words
 from bots.errors import RegionError
 from bots.kinds import statements
-from bots.kinds.base import Cells, Kind, Needs, row_key
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.quote import cell
 from bots.page.regions import Region

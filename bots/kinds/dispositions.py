@@ -8,6 +8,7 @@ from typing import Final
 from bots.consultation.coded import Said
 from bots.consultation.dispositions import PROOFS, Outcome, outcomes
 from bots.consultation.groups import Group
+from bots.consultation.keys import row_key
 from bots.consultation.outcome_rows import COUNTED, counted_cells, outcome_cells
 from bots.consultation.planned import planned
 from bots.consultation.rules import account
@@ -15,7 +16,9 @@ from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
 from bots.consultation.user_space import owner_of
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, lost_comment, row_key
+from bots.kinds._asked import conversations_of
+from bots.kinds._threads import lost_comment
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.coverage import ledgers
 from bots.kinds.overview import TOTAL
 from bots.page.ownership import AS_OF, Schema, normal

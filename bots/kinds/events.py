@@ -10,6 +10,7 @@ from bots.consultation.occasions import CONVERSATION
 from bots.consultation.offwiki import reported_statements
 from bots.consultation.roadmap import in_order, start
 from bots.consultation.state import Consultation
+from bots.kinds._asked import of_pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema, held
@@ -30,11 +31,9 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
     ``source`` names the pages whose records count, separated by semicolons; all, without it.
     """
-    pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
     events = [
         Milestone(entry.key, entry.page, entry.cells, consultation.language)
-        for entry in consultation.entries(EVENT.template)
-        if pages == {""} or entry.page in pages
+        for entry in of_pages_named(region, consultation.entries(EVENT.template))
     ]
     return [
         {

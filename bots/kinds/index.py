@@ -16,11 +16,13 @@ from bots.consultation.indexing import (
     sort_by_title,
     translations,
 )
+from bots.consultation.keys import row_key
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.sources import talk_title
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, found_nowhere, row_key
+from bots.kinds._asked import conversations_of, titles_in
+from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
 from bots.page.names import CONTINUES
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.regions import Region
@@ -133,15 +135,12 @@ def _row(
 
 def begins(region: Region) -> Iterable[str]:
     """Return the beginnings of titles that a start marker names."""
-    names = (
-        " ".join(n.replace("_", " ").split()) for n in region.settings.get(PREFIX, "").split(";")
-    )
-    return (name for name in names if name)
+    return titles_in(region, PREFIX)
 
 
 def lost(consultation: Consultation, cells: Cells) -> str:
     """Return why a page is gone: deleted, or moved away; nothing where it is only not asked for."""
-    page = cells.get("page", "").strip().replace("_", " ")
+    page = page_of(cells)
     if page in consultation.presence.deleted:
         return PAGE_DELETED
     asked = [titles for start, titles in consultation.pages.items() if page.startswith(start)]

@@ -73,6 +73,7 @@ def _is_asked(found: Initiative, region: Region) -> bool:
         "stage": {found.stage},
         "owner": {normal(found.cells.get("owner", "")).lower()},
     }
+    # Links are read here too, as in its records.
     pages = set(titles(region.settings.get("source", "")))
     asked = {
         name: {normal(word).lower() for word in region.settings.get(name, "").split(";")} - {""}

@@ -14,6 +14,7 @@ from bots.consultation.milestones import (
 )
 from bots.consultation.roadmap import in_order, start
 from bots.consultation.state import Consultation
+from bots.kinds._asked import of_pages_named
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema, held, normal
 from bots.page.records import Record
@@ -44,8 +45,7 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
     ``source`` names the pages whose records count, separated by semicolons; all, without it.
     """
-    pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
-    milestones = [m for m in consultation.milestones if pages == {""} or m.page in pages]
+    milestones = of_pages_named(region, consultation.milestones)
     wholes = {m.id for m in consultation.milestones}
     return [
         {

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bots.consultation.archives import together
 from bots.consultation.conversations import CommentRef, Conversation
+from bots.consultation.keys import row_key
 from bots.consultation.occasions import Occasion, people_at
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, found_nowhere, row_key
+from bots.kinds._asked import conversations_of
+from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -121,7 +123,7 @@ def _day(comment: CommentRef | None) -> str:
 
 def lost(consultation: Consultation, cells: Cells) -> str:
     """Return why a talk page is gone; nothing where the region only asks for others now."""
-    page = cells.get("page", "").strip().replace("_", " ")
+    page = page_of(cells)
     if cells.get("conversation", "").strip():
         return found_nowhere(consultation, cells)
     for conversation in consultation.conversations:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bots.consultation.dates import read_period
+from bots.consultation.keys import row_key
 from bots.consultation.occasions import people_at
 from bots.consultation.offwiki import occasions
 from bots.consultation.participation import (
@@ -24,7 +25,8 @@ from bots.consultation.period import Period
 from bots.consultation.small_cells import LEAST
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.kinds._asked import conversations_of
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.quote import cell
 from bots.page.regions import Region

@@ -22,6 +22,7 @@ from bots.consultation.roadmap import Scale, by_track, scale_of, track_of, whole
 from bots.consultation.state import Consultation, Entry
 from bots.consultation.wikilinks import wikilink
 from bots.kinds import milestones
+from bots.kinds._asked import of_pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.names import FAMILY
@@ -65,8 +66,7 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
     ``source`` names the pages whose records count, separated by semicolons; all, without it.
     """
-    pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
-    shown = [phase for phase in phases(consultation) if pages == {""} or phase.page in pages]
+    shown = of_pages_named(region, phases(consultation))
     scale = scale_of(phase.period for phase in shown if phase.period)
     return [
         *([_scale(consultation, scale)] if scale else []),

@@ -13,6 +13,7 @@ from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, ans
 from bots.consultation.state import Consultation, Entry
 from bots.errors import RegionError
 from bots.kinds import statements
+from bots.kinds._asked import of_pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema, normal
@@ -51,7 +52,6 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
     ``source`` names the pages whose records count, ``level`` and ``group`` which of them.
     """
-    pages = {p.strip().replace("_", " ") for p in region.settings.get("source", "").split(";")}
     wanted = {name: normal(region.settings.get(name, "")).lower() for name in ("level", "group")}
     if wanted["level"] and wanted["level"] not in LEVELS:
         raise RegionError(
@@ -61,9 +61,8 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
         )
     entries = [
         entry
-        for entry in consultation.entries(QUESTION.template)
-        if (pages == {""} or entry.page in pages)
-        and all(normal(entry.cells.get(n, "")).lower() == w for n, w in wanted.items() if w)
+        for entry in of_pages_named(region, consultation.entries(QUESTION.template))
+        if all(normal(entry.cells.get(n, "")).lower() == w for n, w in wanted.items() if w)
     ]
     return [
         {

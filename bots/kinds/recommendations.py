@@ -17,6 +17,7 @@ from bots.consultation.recommendations import (
 )
 from bots.consultation.state import Consultation
 from bots.consultation.voices import voices
+from bots.kinds._asked import of_pages_named, titles_in
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.kinds.coverage import account_of
@@ -93,23 +94,16 @@ def _known(consultation: Consultation) -> list[Recommendation]:
 
 
 def _asked(consultation: Consultation, region: Region) -> list[Recommendation]:
-    pages = set(_words(region, "source", fold=False))
     wanted = {name: set(_words(region, name)) for name in FILTERS}
     return [
         found
-        for found in _known(consultation)
-        if (not pages or found.page in pages)
-        and all(not words or found.said(name) in words for name, words in wanted.items())
+        for found in of_pages_named(region, _known(consultation))
+        if all(not words or found.said(name) in words for name, words in wanted.items())
     ]
 
 
-def _words(region: Region, name: str, *, fold: bool = True) -> list[str]:
-    named = (" ".join(word.replace("_", " ").split()) for word in _split(region, name))
-    return [word.lower() if fold else word for word in named if word]
-
-
-def _split(region: Region, name: str) -> list[str]:
-    return region.settings.get(name, "").split(";")
+def _words(region: Region, name: str) -> list[str]:
+    return [word.lower() for word in titles_in(region, name)]
 
 
 def _lineage(consultation: Consultation) -> Lineage:

@@ -22,7 +22,9 @@ from bots.consultation.suggestions import SUGGESTED
 from bots.consultation.traces import relinked
 from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, news
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, doubts, lost_comment
+from bots.kinds._asked import conversations_of
+from bots.kinds._threads import doubts, lost_comment
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.regions import Region
 from bots.page.removal import GONE

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bots.consultation.attention import HELD, REFUSED, TROUBLE
+from bots.consultation.keys import row_key
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind, Needs, row_key
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell
 from bots.page.regions import Region

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bots.consultation.coded import Coded, coded
 from bots.consultation.facets import Facet, facet_of
+from bots.consultation.keys import row_key
 from bots.consultation.offwiki import reported_statements
 from bots.consultation.planned import planned
 from bots.consultation.state import Consultation
 from bots.consultation.statements import COUNTED
 from bots.consultation.themes import UNCODED, Theme, themes
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, row_key
+from bots.kinds._asked import conversations_of
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.coverage import ledgers
 from bots.kinds.overview import TOTAL
 from bots.kinds.statements import FACET as USUAL

@@ -9,15 +9,8 @@ from bots.consultation.conversations import anchor
 from bots.consultation.keys import row_key
 from bots.consultation.state import Consultation
 from bots.consultation.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
-from bots.kinds.base import (
-    Cells,
-    Kind,
-    Needs,
-    doubts,
-    lost_comment,
-    relink_list,
-    threads_of,
-)
+from bots.kinds._threads import doubts, lost_comment, relink_list, threads_of
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell
 from bots.page.regions import Region

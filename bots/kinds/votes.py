@@ -13,7 +13,9 @@ from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
 from bots.consultation.votes import VOTING, Vote, is_vote
 from bots.errors import RegionError
-from bots.kinds.base import Cells, Kind, Needs, conversations_of, lost_comment
+from bots.kinds._asked import conversations_of
+from bots.kinds._threads import lost_comment
+from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.quote import cell
 from bots.page.regions import Region

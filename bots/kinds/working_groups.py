@@ -9,6 +9,7 @@ from bots.consultation.group_page import GroupPage, pages_of
 from bots.consultation.group_problems import group_problems
 from bots.consultation.groups import GROUP, Group, group_cells
 from bots.consultation.state import Consultation
+from bots.kinds._asked import of_pages_named, pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.page.ownership import AS_OF, Schema
@@ -60,19 +61,13 @@ def _by_name(group: Group) -> tuple[str, str]:
 
 
 def _asked(consultation: Consultation, region: Region) -> list[Group]:
-    pages = _pages(region)
-    return [group for group in consultation.groups if not pages or group.page in pages]
-
-
-def _pages(region: Region) -> set[str]:
-    named = region.settings.get("source", "").split(";")
-    return {page.strip().replace("_", " ") for page in named} - {""}
+    return of_pages_named(region, consultation.groups)
 
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return which of the pages that ``source`` names are no group's, and which ids are double."""
     asked = _asked(consultation, region)
-    missing = sorted(_pages(region) - {group.page for group in asked})
+    missing = sorted(pages_named(region) - {group.page for group in asked})
     ids = [group.id for group in asked]
     return [
         *(f"region {region.id} asks for “{page}”, which has no group's record" for page in missing),

@@ -1,0 +1,58 @@
+"""Which pages a region asks for in its start marker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from bots.consultation.conversations import Conversation
+from bots.consultation.sources import chosen
+from bots.consultation.state import Consultation
+from bots.errors import RegionError
+from bots.page.regions import Region
+
+
+class _OnAPage(Protocol):
+    @property
+    def page(self) -> str: ...
+
+
+_Told = TypeVar("_Told", bound=_OnAPage)
+
+
+def titles_in(region: Region, name: str) -> tuple[str, ...]:
+    """Return the titles, or beginnings of titles, in a parameter of the start marker.
+
+    They are separated by semicolons.
+    """
+    written = region.settings.get(name, "").split(";")
+    titles = (" ".join(title.replace("_", " ").split()) for title in written)
+    return tuple(title for title in titles if title)
+
+
+def pages_named(region: Region) -> frozenset[str]:
+    """Return the pages that a region's ``source`` names, whose records count."""
+    return frozenset(titles_in(region, "source"))
+
+
+def of_pages_named(region: Region, found: Iterable[_Told]) -> list[_Told]:
+    """Return those that stand on a page that ``source`` names; all where it names none."""
+    pages = pages_named(region)
+    return [told for told in found if not pages or told.page in pages]
+
+
+def conversations_of(consultation: Consultation, region: Region) -> tuple[Conversation, ...]:
+    """Return the conversations that a region's ``source`` names; all where it names none.
+
+    Raises RegionError where a name is outside the consultation's sources.
+    """
+    sources = [conversation.source for conversation in consultation.conversations]
+    found, unmatched = chosen(sources, region.settings.get("source", ""))
+    if unmatched:
+        raise RegionError(
+            f"region {region.id} asks for the source “{unmatched[0]}”, which is none of this"
+            " consultation's talk pages",
+            "correct source=, or ask for the page to be added to the sources in the settings",
+            line=region.start.line,
+        )
+    return consultation.under(source.title for source in found)
