@@ -16,7 +16,7 @@ from bots.errors import ConsultationError
 from bots.run.gather import no_progress
 from bots.run.listening import Progress as Report
 from bots.run.plan import Change
-from bots.run.update import Answer
+from bots.run.update import Answer, Outcome
 
 CONTEXT = 2
 """Unchanged lines shown around each change."""
@@ -71,6 +71,14 @@ def show_problem(error: ConsultationError) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(
         f"[red]✗[/red] {escape(str(error))}"
     )
+
+
+def show_problems(outcome: Outcome) -> None:
+    """Print what went wrong in a run, page by page, and what ended it."""
+    for refusal in outcome.refusals:
+        show_problem(refusal)
+    if outcome.stopped:
+        show_problem(outcome.stopped)
 
 
 def show_trouble(title: str, sentence: str) -> None:

@@ -17,13 +17,12 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
-from bots.commands._show import ask, out, show_change, show_problem, show_trouble
-from bots.commands.update import as_data, say_saved
+from bots.commands._saving import saving
+from bots.commands._show import out, show_change, show_problems, show_trouble
+from bots.commands.update import as_data
 from bots.run.adopt import Adopted, adopt_pages
-from bots.run.job import run_alone
-from bots.run.journal import new_run_id
 from bots.run.plan import Plan
-from bots.run.update import Answer, Outcome
+from bots.run.update import Outcome
 
 
 @click.command()
@@ -71,26 +70,13 @@ def adopt(
         )
         return found[0].plan
 
-    simulate = simulate or not (always or sys.stdin.isatty())
-    if simulate:
-        plan = make()
-        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
-    else:
-        plan, outcome = run_alone(
-            store,
-            settings,
-            state,
-            make,
-            {"adopts": list(pages)},
-            ask=(lambda _change: Answer.ALL) if always else ask,
-            saved=(lambda _change: None) if as_json else say_saved,
-            again=again,
-        )
+    way = saving(simulate=simulate, always=always, as_json=as_json, again=again)
+    plan, outcome = way.carry_out(store, settings, state, make, {"adopts": list(pages)})
     if as_json:
-        data = as_data(outcome, plan, simulate) | {"elsewhere": found[0].elsewhere}
+        data = as_data(outcome, plan, way.simulate) | {"elsewhere": found[0].elsewhere}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _say(found[0], outcome, simulate)
+        _say(found[0], outcome, way.simulate)
     sys.exit(outcome.status)
 
 
@@ -103,10 +89,7 @@ def _say(adopted: Adopted, outcome: Outcome, simulate: bool) -> None:
         _show_elsewhere(title, records)
     for title, note in plan.troubles:
         show_trouble(title, note)
-    for refusal in outcome.refusals:
-        show_problem(refusal)
-    if outcome.stopped:
-        show_problem(outcome.stopped)
+    show_problems(outcome)
     if outcome.saved:
         count = sum(change.kept.added for change in outcome.saved)
         out.print(

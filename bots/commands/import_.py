@@ -19,8 +19,16 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
-from bots.commands._show import ask, out, progress, show_change, show_problem, show_trouble
-from bots.commands.update import as_data, say_saved
+from bots.commands._saving import saving
+from bots.commands._show import (
+    out,
+    progress,
+    show_change,
+    show_problem,
+    show_problems,
+    show_trouble,
+)
+from bots.commands.update import as_data
 from bots.errors import ConsultationError, InvalidTitle, UsageError
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, lines_of
@@ -28,11 +36,9 @@ from bots.exchange.typed import read_typed, typed_rows
 from bots.page.ownership import Schema
 from bots.run.adding import Rows, plan_adding, typed_schemas
 from bots.run.importing import Importing, plan_import
-from bots.run.job import run_alone
-from bots.run.journal import new_run_id
 from bots.run.listening import Progress
 from bots.run.plan import Plan
-from bots.run.update import Answer, Outcome
+from bots.run.update import Outcome
 from bots.settings import Settings
 from bots.stores.base import Store
 from bots.stores.titles import normalize
@@ -86,28 +92,15 @@ def import_(
             made.append(planned.make(store, settings, reading))
         return made[0].plan
 
-    simulate = simulate or not (always or sys.stdin.isatty())
-    if simulate:
-        plan = make()
-        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
-    else:
-        plan, outcome = run_alone(
-            store,
-            settings,
-            state,
-            make,
-            {"imports": planned.lines},
-            ask=(lambda _change: Answer.ALL) if always else ask,
-            saved=(lambda _change: None) if as_json else say_saved,
-            again=again,
-        )
+    way = saving(simulate=simulate, always=always, as_json=as_json, again=again)
+    plan, outcome = way.carry_out(store, settings, state, make, {"imports": planned.lines})
     status = outcome.status or int(made[0].failed)
     if as_json:
         found = [asdict(finding) for finding in made[0].findings]
-        data = as_data(outcome, plan, simulate) | {"status": status, "findings": found}
+        data = as_data(outcome, plan, way.simulate) | {"status": status, "findings": found}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _say(made[0], outcome, simulate, planned.lines)
+        _say(made[0], outcome, way.simulate, planned.lines)
     sys.exit(status)
 
 
@@ -172,10 +165,7 @@ def _say(importing: Importing, outcome: Outcome, simulate: bool, lines: int) -> 
             show_trouble(found.page, found.sentence)
         else:
             show_problem(ConsultationError(found.sentence, title=found.page))
-    for refusal in outcome.refusals:
-        show_problem(refusal)
-    if outcome.stopped:
-        show_problem(outcome.stopped)
+    show_problems(outcome)
     read_ = f"{lines} line{'' if lines == 1 else 's'} read"
     if outcome.saved:
         rows = sum(change.kept.changed + change.kept.added for change in outcome.saved)

@@ -17,6 +17,7 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._saving import writes_nothing
 from bots.commands._show import diff_lines, out, show_problem
 from bots.errors import UsageError
 from bots.run.install import compare, install_templates
@@ -59,11 +60,10 @@ def install(
     found = _differences(store, pages, _facets(config, store))
     over = _overwritten(overwrite, named=bool(pages))
     wanted = [one for one in found if one.safe or one.standing in over]
-    simulate = simulate or not (always or sys.stdin.isatty())
     for difference in found:
         if not (difference in wanted or difference.settled):
             _show(difference)
-    if simulate:
+    if writes_nothing(simulate=simulate, always=always):
         for difference in wanted:
             _show(difference)
         _sum_up(found, f"{len(wanted)} would be saved; nothing was written")

@@ -17,13 +17,12 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
-from bots.commands._show import ask, out, show_change, show_problem
-from bots.commands.update import as_data, say_saved
-from bots.run.job import run_alone
-from bots.run.journal import new_run_id
+from bots.commands._saving import saving
+from bots.commands._show import out, show_change, show_problems
+from bots.commands.update import as_data
 from bots.run.new import Beginning, plan_beginning
 from bots.run.plan import Plan
-from bots.run.update import Answer, Outcome
+from bots.run.update import Outcome
 
 
 @click.command()
@@ -62,25 +61,15 @@ def new(
         found.append(plan_beginning(store, settings, groups, questions, only))
         return found[0].plan
 
-    simulate = simulate or not (always or sys.stdin.isatty())
-    if simulate:
-        plan = make()
-        outcome = Outcome(new_run_id(), plan.changes, list(plan.refusals))
-    else:
-        plan, outcome = run_alone(
-            store,
-            settings,
-            state,
-            make,
-            {"creates": "pages of a new consultation"},
-            ask=(lambda _change: Answer.ALL) if always else ask,
-            saved=(lambda _change: None) if as_json else say_saved,
-        )
+    way = saving(simulate=simulate, always=always, as_json=as_json)
+    plan, outcome = way.carry_out(
+        store, settings, state, make, {"creates": "pages of a new consultation"}
+    )
     if as_json:
-        data = as_data(outcome, plan, simulate) | {"existing": list(found[0].existing)}
+        data = as_data(outcome, plan, way.simulate) | {"existing": list(found[0].existing)}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _say(found[0], outcome, simulate)
+        _say(found[0], outcome, way.simulate)
     sys.exit(outcome.status)
 
 
@@ -90,10 +79,7 @@ def _say(beginning: Beginning, outcome: Outcome, simulate: bool) -> None:
             show_change(change)
     for title in beginning.existing:
         out.print(f"{escape(title)} exists, and stays as it is")
-    for refusal in outcome.refusals:
-        show_problem(refusal)
-    if outcome.stopped:
-        show_problem(outcome.stopped)
+    show_problems(outcome)
     if outcome.saved:
         out.print(f"{_pages(len(outcome.saved))} created; run {outcome.run}")
         out.print("Now say on them what yours to say is, and run “consult update”")

@@ -16,6 +16,7 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._saving import writes_nothing
 from bots.commands._show import diff_lines, out, show_problem
 from bots.errors import ConsultationError
 from bots.run.journal import Entry, Journal, entries, new_run_id, state_folder
@@ -51,7 +52,7 @@ def undo(
     known += unwritten_edits(store, settings, run, known)
     edits = edits_of(known, frozenset(pages))
     undoing = Undoing(store, settings, run, datetime.now(UTC).date())
-    if simulate or not (always or sys.stdin.isatty()):
+    if writes_nothing(simulate=simulate, always=always):
         _simulate(undoing, edits)
     new = new_run_id()
     with alone(folder, new):

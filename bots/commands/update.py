@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.markup import escape
 
 from bots.commands._options import (
     config_option,
@@ -20,17 +19,19 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._saving import saving
 from bots.commands._schedule import tells
-from bots.commands._show import ask, counts, out, progress, show_change, show_problem, show_trouble
+from bots.commands._show import out, progress, show_change, show_problems, show_trouble
 from bots.errors import ConsultationError, UsageError
 from bots.exchange.memory import spare
 from bots.kinds import KINDS
 from bots.run.job import Job
+from bots.run.lasting import lasting_of
 from bots.run.news import Told
 from bots.run.plan import Change, Plan
 from bots.run.remembered import memory_of
 from bots.run.sigterm import sigterm_stops
-from bots.run.update import Answer, Outcome
+from bots.run.update import Outcome
 
 
 @click.command()
@@ -71,7 +72,7 @@ def update(
         raise UsageError("--tell-once is for whole runs", "leave --only and --page out")
     spare()
     told = Told(state, f"{store_name} {config or ''}") if tell_once else None
-    simulate = simulate or not (always or sys.stdin.isatty())
+    way = saving(simulate=simulate, always=always, as_json=as_json, again=again)
     with tells(told), sigterm_stops():
         store = open_store(store_name)
         settings = settings_of(config, store)
@@ -83,34 +84,26 @@ def update(
             only=frozenset(page.replace("_", " ") for page in pages),
             allow_shrink=allow_shrink,
             memory=memory_of(state, store.name, settings.consultation.task),
+            lasting=lasting_of(state, store.name, settings.consultation.task),
         )
-        if simulate:
+        if way.simulate:
             plan, outcome = job.simulate(progress)
         else:
             plan, outcome = job.run(
                 state,
-                ask=(lambda _change: Answer.ALL) if always else ask,
-                saved=_quiet if as_json else say_saved,
-                again=again,
+                ask=way.ask,
+                saved=way.saved,
+                again=way.again,
                 progress=progress,
             )
-    if simulate and not as_json:
+    if way.simulate and not as_json:
         for change in plan.changes:
             show_change(change)
     if as_json:
-        click.echo(json.dumps(as_data(outcome, plan, simulate), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(outcome, plan, way.simulate), ensure_ascii=False, indent=2))
     else:
-        say(outcome, plan, simulate)
+        say(outcome, plan, way.simulate)
     sys.exit(told.status(outcome.refusals, outcome.stopped) if told else outcome.status)
-
-
-def _quiet(change: Change) -> None:
-    """Say nothing of a page saved."""
-
-
-def say_saved(change: Change) -> None:
-    """Print that a page was saved."""
-    out.print(f"[green]✓[/green] {escape(change.title)} — {counts(change)}")
 
 
 def say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
@@ -122,10 +115,7 @@ def say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
             show_trouble(
                 title, f"a person changed {names}; their words stay until held= is emptied"
             )
-    for refusal in outcome.refusals:
-        show_problem(refusal)
-    if outcome.stopped:
-        show_problem(outcome.stopped)
+    show_problems(outcome)
     looked = f"{len(plan.kept)} page{'s' if len(plan.kept) != 1 else ''} looked at"
     if outcome.saved:
         out.print(f"{len(outcome.saved)} saved, {looked}; run {outcome.run}")
