@@ -76,7 +76,6 @@ class _Matching:
         self.doubts: dict[str, tuple[Place, ...]] = {}
         self._titled = titled
         self._traces = {trace.key: trace for trace in traces}
-        self._named = frozenset(trace.name for trace in traces)
         self._matters: dict[Place, Matter] = {}
         self._of_key: dict[str, Matter] = {}
         """What a key was made of, where nothing else could have been."""
@@ -140,7 +139,8 @@ class _Matching:
 
     def by_words(self, missing: Sequence[Trace]) -> None:
         """Pair rows whose comment's name is nowhere with comments of its minute."""
-        free = [m for m in self._matters.values() if m.name not in self._named] if missing else []
+        named = {t.name for t in self._traces.values() if t.key not in self.pairs}
+        free = [m for m in self._matters.values() if m.name not in named] if missing else []
         by_minute = _grouped(free, lambda matter: minute_of(matter.name))
         near = {
             trace.key: [

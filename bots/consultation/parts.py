@@ -5,7 +5,7 @@ Several of them may be about one comment, also about one that has a row of the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bots.consultation.presence import Place, Said, id_in, minute_of, name_of
@@ -16,13 +16,18 @@ from bots.page.quote import folded
 
 
 def with_parts(
-    consultation: Consultation, traces: Sequence[Trace], found: Relinking, titled: bool
+    consultation: Consultation,
+    traces: Sequence[Trace],
+    own: Collection[Trace],
+    found: Relinking,
+    titled: bool,
 ) -> Relinking:
     """Return the same with where the comments stand that all these rows are about.
 
-    Of the bot's own rows those are looked at, too, whose comment opens nothing that is asked for.
+    Of the bot's ``own`` rows those are looked at, too, whose comment opens nothing that is asked
+    for. A copy bears the key of one of them and is none.
     """
-    placing = _Placing(consultation, traces, found, titled)
+    placing = _Placing(consultation, own, found, titled)
     places, doubts, unsure = dict(found.places), dict(found.doubts), set(found.unsure)
     missing = set(found.missing)
     for trace in traces:
@@ -61,13 +66,15 @@ class _Placing:
     def __init__(
         self,
         consultation: Consultation,
-        traces: Iterable[Trace],
+        own: Collection[Trace],
         found: Relinking,
         titled: bool,
     ) -> None:
         self._consultation, self._found, self._titled = consultation, found, titled
-        own = [trace for trace in traces if trace.key in found.own]
-        self._named = frozenset(trace.name for trace in own)
+        self._own = frozenset(own)
+        linked = frozenset(found.keys.values())
+        self._named = frozenset(trace.name for trace in own if trace.key not in linked)
+        self._taken = frozenset(found.keys)
         self._wholes: Mapping[tuple[str, str], tuple[Trace, Place]] = {
             trace.seen[:2]: (trace, found.places[trace.seen])
             for trace in own
@@ -77,7 +84,7 @@ class _Placing:
 
     def place(self, trace: Trace) -> tuple[Place | None, list[Place]]:
         """Return where a row's comment stands; where that cannot be told, where it may."""
-        own = trace.key in self._found.own
+        own = trace in self._own
         there = near(self._consultation, trace)
         same = [self._matter(said) for said in there if said.name == trace.name]
         if not own and (place := self._of_whole(trace)):
@@ -89,7 +96,7 @@ class _Placing:
         alone = trace._replace(comments=0)
         for matter in map(self._matter, there):
             how = likely(alone, matter, self._titled)
-            if matter.name not in self._named:
+            if matter.place not in self._taken and matter.name not in self._named:
                 possible += [matter.place] if how else []
                 sure += [matter.place] if how == SURE else []
             elif not own and how == SURE and says(trace, matter):

@@ -46,7 +46,7 @@ def relinked(
         deleted=written - {trace.key for trace in traces},
         titled=titled,
     )
-    return with_parts(consultation, traces, found, titled)
+    return with_parts(consultation, traces, own.values(), found, titled)
 
 
 def _trace(row: Record, home: Callable[[str], str]) -> Trace:

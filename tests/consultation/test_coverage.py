@@ -280,13 +280,8 @@ def test_one_run_settles_every_usual_history():
     assert settles(HISTORIES, USUAL) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="known: where rows are opened or split and accounts renamed in the same history,"
-    " about one in 150 needs a second run to settle; the sums hold all the same",
-)
 def test_one_run_settles_histories_of_opened_rows_and_renamed_accounts_too():
-    assert settles(500, DEEDS) == []
+    assert settles(HISTORIES, DEEDS) == []
 
 
 # One by one

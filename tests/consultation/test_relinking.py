@@ -211,6 +211,15 @@ def test_a_comment_that_has_a_row_is_no_other_row_s():
     assert found.missing == {row("Old").key}
 
 
+def test_what_is_in_doubt_stays_so_when_the_other_comment_of_its_name_has_its_row():
+    rows = [row("Bo", "ok"), row("Box", below="T", key="linked before")]
+    matters = [said("Box", below="T"), said("Box", "ok", below="T_2", page="Talk:P/B")]
+    found = linked(rows, matters)
+    assert found.keys == {matters[0].place: "linked before"}
+    assert found.doubts == {rows[0].key: (matters[1].place,)}
+    assert not found.missing
+
+
 def test_a_thread_that_lost_a_comment_may_have_lost_the_very_one():
     found = linked([row("Ana", comments=2)], [said("Bo", comments=1)])
     assert not found.keys

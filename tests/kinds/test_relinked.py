@@ -329,6 +329,22 @@ def test_parts_follow_too(coded: Ledger):
     assert coded.update(LAST)[1].saved == []
 
 
+def test_a_copy_of_a_row_is_not_blanked_when_its_author_is_renamed(coded: Ledger):
+    for title in LISTS:
+        text, key = coded.text(title), row(coded, title).key
+        start = text.rindex("{{Consultation", 0, text.index(f"|id={key}\n"))
+        copy = text[start : text.index("\n}}", start) + 4]
+        coded.write(title, text[:start] + copy + text[start:])
+    coded.update(LATER)
+    does(coded, renames_author)
+    coded.update(LAST)
+    assert coded.update(LAST)[1].saved == []
+    for title in LISTS:
+        rows = [each for each in coded.rows(title) if each.cells["note"] == "about money"]
+        assert [each.cells["gone"] for each in rows] == ["", ""]
+        assert all("Funding" in each.cells["comment"] for each in rows)
+
+
 def test_a_row_for_one_comment_follows_it_when_its_author_is_renamed(coded: Ledger):
     said = "I oppose this, for nobody has asked the small wikis."
     coded.write("Talk:P", coded.text("Talk:P").replace("'''Oppose'''!", said))
