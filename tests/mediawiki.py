@@ -23,7 +23,17 @@ from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
 from bots.stores.wiki import WikiStore
 
-__all__ = ["admin", "bot", "french_wiki", "human", "override", "sandbox", "seed_pages", "wiki"]
+__all__ = [
+    "admin",
+    "bot",
+    "french_wiki",
+    "human",
+    "override",
+    "sandbox",
+    "seed_pages",
+    "templates_there",
+    "wiki",
+]
 
 
 @cache
@@ -110,3 +120,16 @@ def seed_pages(wiki: Sandbox, human: Person):
                 human.edit(title, text)
 
     return seed
+
+
+@pytest.fixture(scope="module")
+def templates_there(wiki: Sandbox) -> None:
+    """Templates by which pages are found, and that show nothing, unless the real ones are there."""
+    asked = Person(wiki.api, wiki.accounts.admin).ask(
+        action="query", titles="Template:Consultation common|Template:Consultation region"
+    )
+    if any("missing" in page for page in asked["query"]["pages"]):
+        shows = "<noinclude>{{bots|deny=all}}</noinclude>{{Consultation common}}"
+        names = ("region", "region end", "thread head", "thread row", "milestone")
+        texts = {f"Template:Consultation {name}": shows for name in names}
+        sandboxes.load(wiki, {"Template:Consultation common": "", **texts})

@@ -16,7 +16,7 @@ from bots.run.undo import Undoing, edits_of, undo_run
 from bots.run.update import Answer, Outcome, carry_out
 from bots.stores.base import Revision
 from tests.histories.checks import check_edit, check_links, check_removed
-from tests.histories.memory import BOT, MemoryStore
+from tests.histories.memory import MemoryStore
 from tests.histories.pages import PAGE_DEEDS, talks
 from tests.histories.rows import DEEDS
 from tests.histories.world import PAGES, PAGES_AT_FIRST, SETTINGS, World
@@ -107,7 +107,8 @@ class History:
     def before_the_bot(self, title: str) -> list[str]:
         """The page's texts from before the bot's last edit, the latest first."""
         revisions = list(self.store.history(title, 500))
-        ours = [n for n, r in enumerate(revisions) if r.user == BOT and "undo" not in r.summary]
+        bot = self.store.user
+        ours = [n for n, r in enumerate(revisions) if r.user == bot and "undo" not in r.summary]
         return [revision.text for revision in revisions[ours[0] + 1 :]] if ours else []
 
     def forget_deleted(self, title: str) -> None:

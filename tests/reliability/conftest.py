@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox import Person, Sandbox, load
-from tests.mediawiki import admin, human, override, wiki  # noqa: F401
+from bots.sandbox import Sandbox
+from tests.mediawiki import admin, human, override, templates_there, wiki  # noqa: F401
 from tests.reliability.proxy import Proxy
 from tests.reliability.world import World
 
@@ -44,19 +44,6 @@ def proxy(wiki: Sandbox):  # noqa: F811
     proxy.close()
 
 
-@pytest.fixture(scope="module")
-def templates_there(wiki: Sandbox) -> None:  # noqa: F811
-    """Templates that find pages and show nothing, unless the real ones are loaded."""
-    asked = Person(wiki.api, wiki.accounts.admin).ask(
-        action="query", titles="Template:Consultation common|Template:Consultation region"
-    )
-    if any("missing" in page for page in asked["query"]["pages"]):
-        shows = "<noinclude>{{bots|deny=all}}</noinclude>{{Consultation common}}"
-        names = ("region", "region end", "thread head", "thread row", "milestone")
-        texts = {f"Template:Consultation {name}": shows for name in names}
-        load(wiki, {"Template:Consultation common": "", **texts})
-
-
 @pytest.fixture
 def world(
     request,
@@ -67,7 +54,7 @@ def world(
     tmp_path,
     caplog,
     capfd,
-    templates_there,
+    templates_there,  # noqa: F811
 ):
     """This test's consultation; when it has ended, what every test promises is looked at."""
     caplog.set_level(logging.DEBUG)
