@@ -5,18 +5,18 @@ An archive is part of its page: ``together`` makes one conversation of both.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.sources import is_within
 from bots.page.calls import Call, calls
-from bots.talk.site import of_language, other_words
+from bots.shipped import data
+from bots.talk.languages import other_words
+from bots.talk.site import of_language
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LINK: Final = re.compile(r"\[\[([^\[\]|#<>{}\n]+)")
@@ -128,7 +128,7 @@ def _tells_when(words: str) -> bool:
 
 
 def _patterns(call: Call, text: str, title: str) -> Iterable[Pattern]:
-    kinds: Mapping[str, list[str]] = _data()["parameters"]
+    kinds: Mapping[str, list[str]] = data("archive_words")["parameters"]
     for parameter in call.parameters:
         name = parameter.name.casefold()
         value = _absolute(_WHOLE.sub(lambda _: title, parameter.value.strip(" '\"\n")), title)
@@ -165,7 +165,7 @@ def _absolute(name: str, title: str) -> str:
 @cache
 def _words() -> tuple[str, ...]:
     """Return the words for archives, longest first: "Archives" is tried before "Archive"."""
-    words = {word.casefold() for every in _data()["words"].values() for word in every}
+    words = {word.casefold() for every in data("archive_words")["words"].values() for word in every}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -176,9 +176,3 @@ def _months() -> frozenset[str]:
         for words in (*of_language("en").words, *other_words())
         for month in (*words.months, *words.genitive, *words.abbreviated)
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data = json.loads(files("bots.data").joinpath("archive_words.json").read_text("utf-8"))
-    return dict(data)

@@ -7,7 +7,7 @@ English is understood everywhere, behind the language's own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -95,7 +95,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _two_in_one(
-    meanings: dict[str, list[Reading]], own: dict[str, Any]
+    meanings: dict[str, list[Reading]], own: Mapping[str, Any]
 ) -> list[tuple[str, Reading]]:
     """Return "a finales de" as "a" (to) and "finales de" as well."""
     links = {fold(word) for word in own.get("to", ())}
@@ -109,7 +109,9 @@ def _two_in_one(
     ]
 
 
-def _joined(meanings: dict[str, list[Reading]], own: dict[str, Any]) -> list[tuple[str, Reading]]:
+def _joined(
+    meanings: dict[str, list[Reading]], own: Mapping[str, Any]
+) -> list[tuple[str, Reading]]:
     """Return months with the "and" that is written in one word with them, as in Arabic."""
     return [
         (fold(prefix) + word, (("and", 0), *reading))
@@ -120,7 +122,7 @@ def _joined(meanings: dict[str, list[Reading]], own: dict[str, Any]) -> list[tup
     ]
 
 
-def _meanings(language: str, words: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
+def _meanings(language: str, words: Mapping[str, Any]) -> Iterator[tuple[str, Reading]]:
     for role, reading in _ALONE.items():
         for word in words.get(role, ()):
             yield word, reading

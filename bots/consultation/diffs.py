@@ -6,16 +6,15 @@ with ``diff=`` or ``oldid=``. A link to another wiki names revisions that this o
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from bots.consultation.words import without_comments
-from bots.talk.site import all_special_names
+from bots.shipped import data
+from bots.talk.languages import all_special_names
 
 Revisions = Mapping[int, str | None]
 """The page of each revision that was asked for, None where there is no such revision; one that
@@ -113,8 +112,8 @@ def _numbers(words: Iterable[str]) -> Iterator[int]:
 @cache
 def _page() -> re.Pattern[str]:
     """Return an expression for what stands behind the namespace of a link to a change."""
-    data = json.loads(files("bots.data").joinpath("special_words.json").read_text("utf-8"))
-    pages = _one_of((*data["diff"], *data["permanent link"]))
+    words = data("special_words")
+    pages = _one_of((*words["diff"], *words["permanent link"]))
     return re.compile(
         rf"[ _]{{0,9}}:[ _]{{0,9}}(?:{pages})\s*/\s*(?P<first>\d{{1,18}})(?!\d)"
         r"(?:\s*/\s*(?P<second>\w+))?",

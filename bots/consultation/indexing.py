@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from bots.consultation.words import every, fold
-from bots.talk.site import is_language
+from bots.talk.languages import is_language
 
 TALK: Final = "talk page"
 ARCHIVE: Final = "archive"

@@ -21,7 +21,7 @@ from mwparserfromhell.wikicode import Wikicode  # type: ignore[import-untyped, u
 
 from bots.consultation.dates import read_period
 from bots.consultation.words import every, fold
-from bots.talk.site import all_user_names
+from bots.talk.languages import all_user_names
 
 _STRUCK: Final = frozenset({"s", "del", "strike"})
 _BREAK: Final = re.compile(r"<\s*br\s*/?\s*>.*", re.IGNORECASE | re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bots.consultation.rules import account
-from bots.talk.site import all_user_names
+from bots.talk.languages import all_user_names
 
 
 def owner_of(title: str) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from bots.shipped import data
 
-@cache
-def table(name: str) -> dict[str, dict[str, Any]]:
+
+def table(name: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the words of ``bots/data/<name>_words.json`` by language; ``*`` stands for all."""
-    text = files("bots.data").joinpath(f"{name}_words.json").read_text(encoding="utf-8")
-    words: dict[str, dict[str, Any]] = json.loads(text)
-    return words
+    return data(f"{name}_words")
 
 
 def fold(text: str) -> str:

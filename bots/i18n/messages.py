@@ -10,6 +10,8 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
+from bots.shipped import data
+
 SOURCE: Final = "en"
 """The language in which every message exists."""
 DOCUMENTATION: Final = "qqq"
@@ -36,7 +38,7 @@ def own_messages(language: str) -> Mapping[str, str]:
 @cache
 def fallbacks(language: str) -> tuple[str, ...]:
     """Return the languages that are asked in turn when this one has no message, as MediaWiki."""
-    chain = _facts().get(language, {}).get("fallback", [])
+    chain = data("languages").get(language, {}).get("fallback", [])
     return tuple(code for code in dict.fromkeys([*chain, SOURCE]) if code != language)
 
 
@@ -56,7 +58,7 @@ def speakers(language: str) -> tuple[str, ...]:
     ours = languages()
     others = (
         code
-        for code in sorted(_facts())
+        for code in sorted(data("languages"))
         if code not in ours and next(c for c in fallbacks(code) if c in ours) == language
     )
     return (language, *others)
@@ -68,10 +70,3 @@ def is_rtl(language: str) -> bool:
         return Locale.parse(language, sep="-").text_direction == "rtl"
     except (UnknownLocaleError, ValueError):
         return False
-
-
-@cache
-def _facts() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files("bots.data").joinpath("languages.json").read_text(encoding="utf-8")
-    facts: Mapping[str, Mapping[str, list[str]]] = json.loads(text)
-    return facts

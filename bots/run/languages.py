@@ -8,7 +8,7 @@ from bots.consultation.copies_of_dates import dates_behind
 from bots.consultation.state import Consultation
 from bots.settings import Settings
 from bots.stores.base import Store
-from bots.talk.site import is_language
+from bots.talk.languages import is_language
 
 
 def copies_behind(

@@ -18,7 +18,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bots.talk.site import Site, Words, other_words
+from bots.talk.languages import Words, other_words
+from bots.talk.site import Site
 
 MARK: Final = r"(?:[\u200e\u200f\u202a-\u202e\u2066-\u2069\0]|&[lr][mr]m;|&\#820[67];)*"
 """Invisible marks of direction, and what masking left of a comment."""

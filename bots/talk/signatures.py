@@ -18,7 +18,8 @@ from urllib.parse import unquote
 
 from bots.talk.blocks import Edges, either
 from bots.talk.dateformats import MARK
-from bots.talk.site import Site, all_user_names
+from bots.talk.languages import all_user_names
+from bots.talk.site import Site
 
 SCAN_LIMIT: Final = 100
 """Visible characters between a user's link and the timestamp, as in DiscussionTools."""

@@ -11,34 +11,16 @@ wikis.json and templates.json (kept by hand).
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bots.errors import UnknownWiki
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language, or one variant of it, as it stands in dates."""
-
-    format: str
-    """The format of ``~~~~``, in the letters of MediaWiki's Language::sprintfDate."""
-    formats: tuple[str, ...]
-    """Other formats of the language, also seen in signatures."""
-    months: tuple[str, ...]
-    """As they stand alone, January first."""
-    genitive: tuple[str, ...]
-    abbreviated: tuple[str, ...]
-    weekdays: tuple[str, ...]
-    digits: str
-    utc: str
-    """What stands between the brackets of a time in UTC."""
+from bots.shipped import data
+from bots.talk.languages import Words, fact_of, is_language, with_fallbacks, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +76,7 @@ def site(wiki: str) -> Site:
 
     Raises UnknownWiki, with the nearest names, if there can be no such wiki.
     """
-    known = _data("wikis")
+    known = data("wikis")
     facts = known["wikis"].get(wiki, {})
     language = facts.get("language") or _language_of(wiki)
     if not language:
@@ -103,7 +85,7 @@ def site(wiki: str) -> Site:
             f"{_nearest(wiki)}a wiki's name is the one of its database, such as enwiki, "
             "frwiktionary, zh_min_nanwiki or metawiki",
         )
-    zones = _data("zones")
+    zones = data("zones")
     multilingual = bool(facts.get("multilingual"))
     templates = templates_of(language, wiki, multilingual)
     made = of_language(language, wiki, zones.get(wiki, zones["default"]), templates=templates)
@@ -128,27 +110,27 @@ def of_language(
     ``switch`` is the local day from which comments' ids have their times without hyphens; without
     one it is Wikimedia's. Raises UnknownWiki for a language or a zone that is not known.
     """
-    if language not in _data("languages"):
+    if not is_language(language):
         raise UnknownWiki(f"MediaWiki has no language {language!r}", "see bots/data/languages.json")
     try:
         zone_info = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownWiki(f"there is no time zone {zone!r}", "for example Europe/Paris") from None
-    day = datetime.fromisoformat(switch or _data("wikis")["switch"])
+    day = datetime.fromisoformat(switch or data("wikis")["switch"])
     return Site(
         wiki=wiki or language,
         language=language,
         zone=zone,
         switch=day.replace(tzinfo=zone_info).astimezone(UTC),
-        words=_words(language),
-        user=("User", *_fact(language, "user")),
-        user_talk=("User talk", *_fact(language, "user_talk")),
-        special=("Special", *_fact(language, "special")),
-        contributions=("Contributions", *_fact(language, "contributions")),
-        category=("Category", *_fact(language, "category")),
-        file=("File", "Image", *_fact(language, "file")),
-        template=("Template", *_fact(language, "template")),
-        rtl=bool(_fact(language, "rtl")),
+        words=words_of(language),
+        user=("User", *fact_of(language, "user")),
+        user_talk=("User talk", *fact_of(language, "user_talk")),
+        special=("Special", *fact_of(language, "special")),
+        contributions=("Contributions", *fact_of(language, "contributions")),
+        category=("Category", *fact_of(language, "category")),
+        file=("File", "Image", *fact_of(language, "file")),
+        template=("Template", *fact_of(language, "template")),
+        rtl=bool(fact_of(language, "rtl")),
         templates=templates_of(language) if templates is None else templates,
     )
 
@@ -162,7 +144,7 @@ def with_siteinfo(known: Site, query: Mapping[str, Any]) -> Site:
     """
     general = query.get("general", {})
     language = str(general.get("lang") or known.language)
-    if language not in _data("languages"):
+    if not is_language(language):
         language = known.language
     zone = str(general.get("timezone") or known.zone)
     names: dict[int, list[str]] = {}
@@ -203,11 +185,11 @@ def templates_of(
 
     They are those of every wiki, of its language (and of those it is written like), and its own.
     """
-    shipped = {key: part for key, part in _data("templates").items() if key != "about"}
+    shipped = {key: part for key, part in data("templates").items() if key != "about"}
     if multilingual:
         parts = [*shipped.values()]
     else:
-        chain = _chain(language) if language else []
+        chain = with_fallbacks(language) if language else []
         parts = [shipped.get(key, {}) for key in ("*", *chain, wiki)]
     parts.append(more or {})
     return Templates(
@@ -218,96 +200,23 @@ def templates_of(
     )
 
 
-def _chain(language: str) -> list[str]:
-    """Return a language and those that MediaWiki falls back to, English aside."""
-    wider = language.partition("-")[0]
-    codes = [language, *_fact(language, "fallback"), *([wider] if wider != language else [])]
-    return [code for code in dict.fromkeys(codes) if code != "en"]
-
-
-@cache
-def other_words() -> tuple[Words, ...]:
-    """Return the words of the languages that are met most often far from their own wikis."""
-    languages = [code for code in _data("templates") if code in _data("languages")]
-    return tuple(dict.fromkeys(words for code in languages for words in _words(code)))
-
-
-@cache
-def all_user_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what any language calls User and User talk: for wikis of many languages."""
-    found: tuple[dict[str, None], dict[str, None]] = ({}, {})
-    for facts in _data("languages").values():
-        for names, key in zip(found, ("user", "user_talk"), strict=True):
-            names.update(dict.fromkeys(facts.get(key, ())))
-    return tuple(found[0]), tuple(found[1])
-
-
-@cache
-def is_language(code: str) -> bool:
-    """Return whether MediaWiki has a language of this code."""
-    return code in _data("languages")
-
-
-def all_special_names() -> tuple[str, ...]:
-    """Return what any language calls the namespace of special pages."""
-    names = (name for facts in _data("languages").values() for name in facts.get("special", ()))
-    return tuple(dict.fromkeys(("Special", *names)))
-
-
 def _more(names: tuple[str, ...], added: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*names, *added) if name))
 
 
 def _language_of(wiki: str) -> str:
     """Return the language that a database name begins with, or nothing."""
-    known = _data("wikis")
+    known = data("wikis")
     for project in known["projects"]:
         if wiki.endswith(project) and wiki != project:
             code = wiki.removesuffix(project).replace("_", "-")
             code = known["codes"].get(code, code)
-            return code if code in _data("languages") else ""
+            return code if is_language(code) else ""
     return ""
 
 
 def _nearest(wiki: str) -> str:
-    known = _data("wikis")
-    every = [code.replace("-", "_") + "wiki" for code in _data("languages")]
+    known = data("wikis")
+    every = [code.replace("-", "_") + "wiki" for code in data("languages")]
     near = difflib.get_close_matches(wiki, [*known["wikis"], *every], n=3)
     return f"did you mean {' or '.join(near)}? " if near else ""
-
-
-def _words(language: str) -> tuple[Words, ...]:
-    """Return the language's words, then each variant's that differ."""
-    variants: dict[str, dict[str, Any]] = _fact(language, "variants")
-    made = [_words_of(language, {}), *(_words_of(language, other) for other in variants.values())]
-    return tuple(dict.fromkeys(made))
-
-
-def _words_of(language: str, changed: Mapping[str, Any]) -> Words:
-    def fact(key: str) -> Any:
-        return changed[key] if key in changed else _fact(language, key)
-
-    return Words(
-        format=fact("format"),
-        formats=tuple(fact("formats")),
-        months=tuple(fact("months")),
-        genitive=tuple(fact("genitive")),
-        abbreviated=tuple(fact("abbreviated")),
-        weekdays=tuple(dict.fromkeys([*fact("weekdays"), *fact("weekdays_abbreviated")])),
-        digits=fact("digits"),
-        utc=fact("utc"),
-    )
-
-
-def _fact(language: str, key: str) -> Any:
-    languages = _data("languages")
-    while key not in languages[language]:
-        language = languages[language]["like"]
-    return languages[language][key]
-
-
-@cache
-def _data(name: str) -> dict[str, Any]:
-    text = files("bots.data").joinpath(f"{name}.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text)
-    return data

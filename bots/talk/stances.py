@@ -10,15 +10,14 @@ The words are data: bots/data/stances.json.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Final, Literal, NamedTuple, cast
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
+from bots.shipped import data
 from bots.talk.blocks import either
 from bots.talk.items import CommentItem, HeadingItem, TalkPage
 from bots.talk.masking import mask
@@ -222,10 +221,10 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=64)
 def _words(site: Site) -> _Words:
     """Return a site's words: those for all, English, its language; all on wikis of many."""
-    data = _data()
+    known = {code: words for code, words in data("stances").items() if code != "about"}
     wider = site.language.partition("-")[0]
     wanted = ("*", "en", site.language, wider, *_KIN.get(site.language, ()))
-    codes = [code for code in data if site.multilingual or code in wanted]
+    codes = [code for code in known if site.multilingual or code in wanted]
     # The wiki's own language says what a word means that two languages share.
     codes.sort(key=lambda code: (code in (site.language, wider), code == "en"), reverse=True)
     stances: dict[str, Stance] = {}
@@ -235,7 +234,7 @@ def _words(site: Site) -> _Words:
     adverbs: dict[str, None] = {}
     strike: dict[str, None] = {}
     for code in codes:
-        entry = data[code]
+        entry = known[code]
         adverbs.update(dict.fromkeys(entry.get("adverbs", ())))
         strike.update(dict.fromkeys(entry.get("strike", ())))
         for stance in STANCES:
@@ -261,11 +260,3 @@ def _words(site: Site) -> _Words:
 
 
 _KIN: Final = {"be": ("ru",), "be-tarask": ("ru",), "lzh": ("zh",), "yue": ("zh",), "gsw": ("de",)}
-
-
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    text = files("bots.data").joinpath("stances.json").read_text(encoding="utf-8")
-    data = json.loads(text)
-    del data["about"]
-    return cast("dict[str, dict[str, Any]]", data)

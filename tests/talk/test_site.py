@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bots.errors import UnknownWiki
+from bots.shipped import data
 from bots.talk.site import of_language, site, templates_of, with_siteinfo
 
 
@@ -78,9 +79,7 @@ def test_ids_switch_at_midnight_of_the_wiki_s_own_zone(wiki, moment):
 
 
 def test_every_language_makes_a_site():
-    from bots.talk.site import _data
-
-    for language in _data("languages"):
+    for language in data("languages"):
         made = of_language(language)
         assert made.words
         assert made.user[0] == "User"
