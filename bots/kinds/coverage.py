@@ -12,6 +12,8 @@ from bots.consultation.ledger import Ledger, read_rows
 from bots.consultation.lists import lists
 from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
+from bots.consultation.once import once
+from bots.consultation.planned import planned as with_planned
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
@@ -82,7 +84,12 @@ def account_of(
 ) -> list[Account]:
     """Return an account of each of these conversations."""
     wanted = {conversation.source.title for conversation in conversations}
-    found = accounts(
+    found = _every_account(consultation) if planned else _accounts(consultation, planned=False)
+    return [account for account in found if account.pages[0].source.title in wanted]
+
+
+def _accounts(consultation: Consultation, *, planned: bool) -> list[Account]:
+    return accounts(
         # All of them, for a list's keys follow from all that it asks for.
         consultation.conversations,
         ledgers(consultation),
@@ -90,9 +97,31 @@ def account_of(
         consultation.ambiguous,
         planned=planned,
     )
-    return [account for account in found if account.pages[0].source.title in wanted]
 
 
+def _lists(consultation: Consultation) -> tuple[object, ...]:
+    """Return all that the lists of statements follow from, and what is said of them."""
+    return (
+        consultation.conversations,
+        consultation.regions,
+        consultation.relinked,
+        consultation.rules,
+    )
+
+
+@once(_lists)
+def _every_account(consultation: Consultation) -> list[Account]:
+    """Return the accounts with the rows that this run writes."""
+    return _accounts(consultation, planned=True)
+
+
+@once(_lists)
+def planned_ledgers(consultation: Consultation) -> list[Ledger]:
+    """Return the lists of statements as this run leaves them."""
+    return with_planned(consultation.conversations, ledgers(consultation))
+
+
+@once(_lists)
 def ledgers(consultation: Consultation) -> list[Ledger]:
     """Return the lists of statements on the wiki; those that would be refused are left out."""
     regions = (r for _, r in consultation.regions if r.kind == statements.KIND.name)

@@ -10,7 +10,6 @@ from bots.consultation.dispositions import PROOFS, Outcome, outcomes
 from bots.consultation.groups import Group
 from bots.consultation.keys import row_key
 from bots.consultation.outcome_rows import COUNTED, counted_cells, outcome_cells
-from bots.consultation.planned import planned
 from bots.consultation.rules import account
 from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
@@ -19,7 +18,7 @@ from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import lost_comment
 from bots.kinds.base import Cells, Kind, Needs
-from bots.kinds.coverage import ledgers
+from bots.kinds.coverage import planned_ledgers
 from bots.kinds.overview import TOTAL
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.plain import plain
@@ -97,7 +96,7 @@ def _every(consultation: Consultation) -> list[Outcome]:
 
     def make() -> list[Outcome]:
         conversations = consultation.conversations
-        return outcomes(conversations, planned(conversations, ledgers(consultation)))
+        return outcomes(conversations, planned_ledgers(consultation))
 
     return consultation.once("outcomes", make)
 

@@ -9,14 +9,13 @@ from bots.consultation.coded import Coded, coded
 from bots.consultation.facets import Facet, facet_of
 from bots.consultation.keys import row_key
 from bots.consultation.offwiki import reported_statements
-from bots.consultation.planned import planned
 from bots.consultation.state import Consultation
 from bots.consultation.statements import COUNTED
 from bots.consultation.themes import UNCODED, Theme, themes
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds.base import Cells, Kind, Needs
-from bots.kinds.coverage import ledgers
+from bots.kinds.coverage import planned_ledgers
 from bots.kinds.overview import TOTAL
 from bots.kinds.statements import FACET as USUAL
 from bots.page.ownership import AS_OF, Schema, normal
@@ -96,7 +95,7 @@ def _statements(consultation: Consultation, region: Region) -> list[Coded]:
 
     def make() -> list[Coded]:
         conversations = consultation.conversations
-        return list(coded(conversations, planned(conversations, ledgers(consultation))))
+        return list(coded(conversations, planned_ledgers(consultation)))
 
     asked = {c.source.title for c in conversations_of(consultation, region)}
     return [statement for statement in consultation.once("coded", make) if statement.page in asked]

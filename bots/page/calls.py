@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from bots.page.brackets import Bracket, outlines
@@ -90,6 +91,13 @@ def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call
     word = prefix.partition(" ")[0]
     if word not in text and word.lower() not in text.lower():
         return []
+    return [*_calls(text, prefix, tags)]
+
+
+@lru_cache(maxsize=2)
+def _calls(text: str, prefix: str, tags: tuple[str, ...]) -> tuple[Call, ...]:
+    """Return the calls; what is to be written is looked at more than once."""
+    word = prefix.partition(" ")[0]
     candidate = re.compile(_LEAD + re.escape(word), re.IGNORECASE)
     masked = live(text, tags)
     found: list[Call] = []
@@ -119,7 +127,7 @@ def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call
             more = tuple(parameters(text, masked, bracket)) if own else ()
             cells = {parameter.name: parameter.value for parameter in more}
         found.append(Call(name, bracket.start, bracket.end, line, nested, cells, text, more))
-    return found
+    return tuple(found)
 
 
 def _name(masked: str, bracket: Bracket) -> str:

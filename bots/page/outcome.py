@@ -39,7 +39,7 @@ def check_outcome(
     after = {call.start: call for call in found if call.name in names}
     moved = _Moves(edits)
     written = []
-    for call in calls(host.text, FAMILY):
+    for call in host.calls:
         if call.name in names:
             now = after.pop(moved.start(call), None)
             meant = rewritten.get(call.start, call.cells)

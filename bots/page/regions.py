@@ -64,6 +64,8 @@ class Host:
     regions: tuple[Region, ...]
     records: tuple[Record, ...]
     """The records that stand for themselves, wherever they stand: all that are no region's rows."""
+    calls: tuple[Call, ...] = ()
+    """All calls of our templates, those of rows and records among them."""
 
 
 def is_translatable(text: str) -> bool:
@@ -113,7 +115,7 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
     alone += found[done:]
     standing = [read_record(text, c, records[c.name]) for c in alone if c.name in records]
     check_alone(standing)
-    return Host(title, text, tuple(regions), tuple(standing))
+    return Host(title, text, tuple(regions), tuple(standing), tuple(found))
 
 
 def _region(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -19,6 +19,7 @@ from bots.run.listening import Progress
 from bots.run.remembered import NOTHING, Memory
 from bots.settings import Settings
 from bots.stores.base import Discerning, Revision, Store
+from bots.stores.texts import as_saved
 
 TRANSLATION: Final = "tpt-target-page"
 """Why MediaWiki refuses an edit of a page that Translate keeps."""
@@ -63,7 +64,7 @@ def read_hosts(
     """Return the hosts in scope, and why others may not be touched."""
     titles = [title for title in _using_ours(store) if settings.reaches(title)]
     rows = row_schemas(settings.rules)
-    shared = (*rows.values(), *RECORD_SCHEMAS.values())
+    shared = _shared(rows)
     hosts: list[HostPage] = []
     refusals: list[ConsultationError] = []
     for done, (_, revision) in enumerate(store.read(titles), start=1):
@@ -72,7 +73,7 @@ def read_hosts(
             continue
         lent = not settings.serves(revision.title)
         read = partial(_looked_at, revision, rows, lent)
-        place, setting = f"host {revision.title}", f"{lent} {settings.rules.facets}"
+        place, setting = _place(revision.title, settings)
         try:
             host, needed = memory.recall(place, revision.text, setting, read, shared)
         except RegionError as error:
@@ -83,6 +84,24 @@ def read_hosts(
             revision = replace(revision, text=host.text)
             hosts.append(HostPage(revision, host, _bases(store, host.title, needed)))
     return hosts, refusals
+
+
+def expect_host(memory: Memory, settings: Settings, host: Host) -> None:
+    """Remember a page as this run is about to write it, so that the next one need not read it."""
+    rows = row_schemas(settings.rules)
+    if (text := as_saved(host.text)) != host.text:
+        host = read_host(host.title, text, rows, RECORD_SCHEMAS)
+    place, setting = _place(host.title, settings)
+    memory.expect(place, text, setting, (host, out_of_sum(host)), _shared(rows))
+
+
+def _place(title: str, settings: Settings) -> tuple[str, str]:
+    """Return under which name a host is remembered, and what it follows from besides its text."""
+    return f"host {title}", f"{not settings.serves(title)} {settings.rules.facets}"
+
+
+def _shared(rows: Mapping[str, Schema]) -> Sequence[Schema]:
+    return (*rows.values(), *RECORD_SCHEMAS.values())
 
 
 def _looked_at(

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bots.i18n.bundles import say as say_ourselves
 from bots.kinds.base import Kind, Needs
 from bots.run.beginning import check_beginning
 from bots.run.gather import gather, no_progress
+from bots.run.hosts import expect_host
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.listening import Progress
 from bots.run.lock import alone
@@ -57,8 +59,14 @@ class Job:
         seen = check_beginning(self.store, self.settings)
         with progress() as report:
             gathered = gather(self.store, self.settings, self.today, report, self.also, self.memory)
+        plan = make_plan(
+            gathered,
+            self.kinds,
+            self.only,
+            allow_shrink=self.allow_shrink,
+            written=partial(expect_host, self.memory, self.settings),
+        )
         self.memory.forget_the_rest()
-        plan = make_plan(gathered, self.kinds, self.only, allow_shrink=self.allow_shrink)
         return replace(plan, troubles=(*seen, *plan.troubles))
 
     def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:

@@ -56,17 +56,23 @@ class Plan:
     """What it was made from, where that was a whole consultation."""
 
 
+def _nobody_asks(_: Host) -> None:
+    """Do nothing with a page as it will be."""
+
+
 def make_plan(
     gathered: Gathered,
     kinds: Mapping[str, Kind],
     only: frozenset[str],
     *,
     allow_shrink: bool = False,
+    written: Callable[[Host], None] = _nobody_asks,
 ) -> Plan:
     """Return what to change on the hosts so that these kinds are up to date.
 
     ``only`` names the pages that may be saved; none named means all. A page on which a region
-    would lose too many rows is refused unless ``allow_shrink``.
+    would lose too many rows is refused unless ``allow_shrink``. ``written`` is told of each page
+    as it will be.
     """
     refusals = list(gathered.refusals)
     changes: list[Change] = []
@@ -88,7 +94,7 @@ def make_plan(
             attention = gathered.consultation.attention + found
             tally = Tally(len(pages), rows) if whole and late == _LAST else None
             consultation = replace(gathered.consultation, attention=attention, tally=tally)
-        transform = _transform(page.host, consultation, kinds, spreads, allow_shrink)
+        transform = _transform(page.host, consultation, kinds, spreads, allow_shrink, written)
         try:
             kept[title] = transform(page.host.text, page.bases)
         except RegionError as error:
@@ -127,6 +133,7 @@ def _transform(
     kinds: Mapping[str, Kind],
     spreads: Mapping[tuple[str, str], Spread],
     allow_shrink: bool,
+    written: Callable[[Host], None],
 ) -> Transform:
     schemas = row_schemas(consultation.rules)
 
@@ -151,8 +158,11 @@ def _transform(
             for key in [(record.schema.template, record.key)]
         }
         kept = keep(host, regions, records, bases, consultation.today.isoformat())
-        if not allow_shrink:
-            check_shrink(host, kept.text)
+        if kept.text != host.text:
+            after = read_host(host.title, kept.text, schemas, RECORD_SCHEMAS)
+            if not allow_shrink:
+                check_shrink(host, after)
+            written(after)
         return kept
 
     return transform

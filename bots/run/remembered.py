@@ -29,6 +29,7 @@ T = TypeVar("T")
 _FOLDER: Final = "remembered"
 _MARK: Final = 16
 _HALF: Final = ".writing"
+_NEXT: Final = ".next"
 _SAFE: Final = frozenset(
     {
         ("builtins", "frozenset"),
@@ -69,19 +70,36 @@ class Memory:
         """
         if self._folder is None:
             return make()
-        name = hashlib.sha256(place.encode()).hexdigest()[:32]
-        self._asked.add(name)
-        secret = hashlib.sha256(f"{_code()}\0{setting}\0".encode())
-        secret.update(text.encode(errors="surrogatepass"))
-        file, key = self._folder / name, secret.digest()
-        with suppress(OSError, ValueError, EOFError, *_UNREADABLE):
-            return cast(T, _opened(file.read_bytes(), key, shared))
+        file, key = self._folder / self._name(place), _key(text, setting)
+        expected = file.with_suffix(_NEXT)
+        for known in (file, expected):
+            with suppress(OSError, ValueError, EOFError, *_UNREADABLE):
+                value = cast(T, _opened(known.read_bytes(), key, shared))
+                known.replace(file)
+                return value
         made = make()
         self._write(file, _sealed(made, key, shared))
         return made
 
+    def expect(
+        self, place: str, text: str, setting: str, value: object, shared: Sequence[object] = ()
+    ) -> None:
+        """Remember what the next run would make of a text that this one is about to write.
+
+        Whatever becomes of that, the value of the present text is remembered besides.
+        """
+        if self._folder is not None:
+            file = (self._folder / self._name(place)).with_suffix(_NEXT)
+            self._asked.add(file.name)
+            self._write(file, _sealed(value, _key(text, setting), shared))
+
+    def _name(self, place: str) -> str:
+        name = hashlib.sha256(place.encode()).hexdigest()[:32]
+        self._asked.add(name)
+        return name
+
     def forget_the_rest(self) -> None:
-        """Delete what was not asked for since this was opened."""
+        """Delete what was neither asked for nor expected since this was opened."""
         if self._folder is None:
             return
         with suppress(OSError):
@@ -160,6 +178,12 @@ class _Reader(pickle.Unpickler):
 def _shared(place: int) -> object:
     """Stand in a file for what is shared; the reader knows what stands in its place."""
     raise AssertionError(place)
+
+
+def _key(text: str, setting: str) -> bytes:
+    secret = hashlib.sha256(f"{_code()}\0{setting}\0".encode())
+    secret.update(text.encode(errors="surrogatepass"))
+    return secret.digest()
 
 
 def _sealed(value: object, key: bytes, shared: Sequence[object]) -> bytes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from bots.errors import RegionError
-from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import GONE
 from bots.page.ownership import normal
 from bots.page.records import Record
-from bots.page.regions import Host, Region, read_host
+from bots.page.regions import Host, Region
 
 SHARE: Final = 0.2
 """The share of a region's rows of which more may not be lost in one run."""
@@ -17,16 +16,12 @@ FEWEST: Final = 5
 """Fewer rows lost than these are never too many."""
 
 
-def check_shrink(before: Host, text: str) -> None:
+def check_shrink(before: Host, after: Host) -> None:
     """Raise RegionError where too many of a region's rows would be marked gone or be missing."""
-    if text == before.text:
-        return
-    after = {
-        region.id: region for region in read_host(before.title, text, ROWS, RECORD_SCHEMAS).regions
-    }
+    regions = {region.id: region for region in after.regions}
     for region in before.regions:
         there = _alive(region)
-        left = _alive(after[region.id]) if region.id in after else set()
+        left = _alive(regions[region.id]) if region.id in regions else set()
         lost = len(there - left)
         if lost >= FEWEST and lost > SHARE * len(there):
             raise RegionError(
