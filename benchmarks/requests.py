@@ -26,7 +26,7 @@ from bots.run.job import Job
 from bots.run.update import Answer
 from bots.sandbox import Sandbox
 from bots.settings import Settings
-from bots.stores.wiki import open_local
+from bots.stores.opening import open_local
 from tests.reliability.proxy import Proxy
 
 TODAY = date(2018, 6, 1)

@@ -18,7 +18,8 @@ from bots.run.update import Answer, Outcome
 from bots.run.wiki_settings import with_wiki_settings
 from bots.settings import find, load
 from bots.stores import redaction
-from bots.stores.wiki import open_configured, own_errors
+from bots.stores.opening import open_configured
+from bots.stores.pywiki_errors import own_errors
 
 MESSAGES: Final = "bots.i18n"
 """The package in which pywikibot finds the messages: a folder for each bundle."""

@@ -16,7 +16,8 @@ from bots.run.update import Answer
 from bots.settings import Settings, load
 from bots.stores.base import Revision
 from bots.stores.folder import shipped_templates
-from bots.stores.wiki import WikiStore, open_local
+from bots.stores.opening import open_local
+from bots.stores.wiki import WikiStore
 from tests.reliability.proxy import Proxy
 
 DAY = date(2021, 3, 1)

@@ -104,7 +104,7 @@ def open_store(name: str, patience: float = BUDGET) -> Store:
 
         return DumpStore(rest if rest == "-" else Path(rest).expanduser().resolve())
     if name == "wiki":
-        from bots.stores.wiki import open_configured
+        from bots.stores.opening import open_configured
 
         return open_configured(patience=patience)
     raise UsageError(f"--store “{name}” is none; use wiki, folder:PATH or dump:FILE")

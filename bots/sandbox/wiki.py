@@ -160,7 +160,7 @@ def load(
 
 def open_store(sandbox: Sandbox) -> WikiStore:
     """Return the sandbox as a store, logged in as its bot; pywikibot is imported here."""
-    from bots.stores.wiki import open_local
+    from bots.stores.opening import open_local
 
     return open_local(sandbox.api, sandbox.accounts.bot.name, sandbox.place.pywikibot)
 

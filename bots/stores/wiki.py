@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -23,7 +21,6 @@ from bots.errors import (
     Missing,
     Stopped,
     StoreError,
-    TryLater,
     UsageError,
 )
 from bots.stores import pywiki
@@ -32,10 +29,9 @@ from bots.stores.api import Answer, ApiPages, impossible
 from bots.stores.api_errors import error_of
 from bots.stores.base import Revision
 from bots.stores.credentials import Credentials, credentials
-from bots.stores.pace import BUDGET, Clock, Pace
+from bots.stores.pace import Pace
+from bots.stores.pywiki_errors import exceptions, own_errors
 from bots.stores.texts import as_saved
-
-__all__ = ["Account", "WikiStore", "open_configured", "open_local", "own_errors"]
 
 _LARGEST: Final = 2048 * 1024
 """MediaWiki's own $wgMaxArticleSize, in bytes; a wiki says in its siteinfo if it has another."""
@@ -187,7 +183,7 @@ class WikiStore(ApiPages):
         with own_errors(title):
             try:
                 answer = self._submit_edit(values)
-            except _exceptions().APIError as error:
+            except exceptions().APIError as error:
                 if error.code != "badtoken":
                     raise
                 # After logging in again pywikibot takes the login's token for the edit's.
@@ -257,75 +253,3 @@ class WikiStore(ApiPages):
     def _read_only(self, ask: Mapping[str, str]) -> Answer:
         with own_errors():
             return pywiki.submit(self._site, ask, True)
-
-
-def open_local(api: str, user: str, directory: Path, clock: Clock | None = None) -> WikiStore:
-    """Return the store of a wiki on this machine, such as the sandbox; no user-config.py is read.
-
-    ``directory`` is pywikibot's: it has ``user-password.py``, and cookies and caches go there.
-    """
-    pywikibot = pywiki.load(directory)
-    family = f"local{urlsplit(api).port or 80}"
-    config = pywikibot.config
-    config.base_dir = str(directory)
-    config.password_file = str(directory / "user-password.py")
-    config.family_files[family] = api
-    config.usernames[family]["*"] = user
-    config.enable_GET_without_SSL = True
-    return _logged_in(family, family, Pace(clock=clock))
-
-
-def open_configured(family: str = "", code: str = "", *, patience: float = BUDGET) -> WikiStore:
-    """Return the store of a wiki that the user's ``user-config.py`` names; its default one.
-
-    ``patience`` is how many seconds a run spends on the wiki's troubles.
-    """
-    pywikibot = pywiki.load(None)
-    config = pywikibot.config
-    path = Path(config.base_dir, config.user_config_file)
-    if not path.is_file():
-        raise pywiki.no_configuration()
-    pywiki.refuse_open_file(path)
-    family, code = family or config.family, code or config.mylang
-    names = config.usernames.get(family, {})
-    if not (names.get(code) or names.get("*")):
-        raise UsageError(
-            f"no account is named for {family}:{code} in {config.base_dir}/user-config.py",
-            mend="see user-config.py.sample",
-        )
-    return _logged_in(code, family, Pace(budget=patience))
-
-
-def _logged_in(code: str, family: str, pace: Pace) -> WikiStore:
-    with own_errors():
-        return WikiStore(pywiki.connect(code, family, pace))
-
-
-def _exceptions() -> Any:
-    return sys.modules["pywikibot"].exceptions
-
-
-@contextmanager
-def own_errors(title: str = "") -> Iterator[None]:
-    """Raise this project's errors in place of pywikibot's."""
-    exceptions = _exceptions()
-    try:
-        yield
-    except (ConsultationError, pywiki.Unanswered):
-        raise
-    except exceptions.APIError as error:
-        raise error_of(error.code, error.info, title, error.other) from error
-    except (exceptions.NoUsernameError, EOFError) as error:
-        raise UsageError(
-            "the wiki does not accept the account's name, password or OAuth tokens",
-            mend="make a new bot password and put it in pywikibot's password file, or a new"
-            " owner-only consumer for user-config.py",
-        ) from error
-    except exceptions.ClientError as error:
-        raise UsageError(f"the wiki refuses to answer: {error}", title=title) from error
-    except (exceptions.Error, OSError, KeyError, ValueError) as error:
-        # Time-outs, broken connections, answers that are none.
-        words = str(error).strip().partition("\n")[0]
-        raise TryLater(
-            f"the wiki does not answer as it should: {words}", mend="try again later", title=title
-        ) from error

@@ -11,8 +11,8 @@ import pytest
 
 from bots.errors import ConsultationError, TryLater
 from bots.sandbox import server
+from bots.stores.opening import open_local
 from bots.stores.pace import BUDGET
-from bots.stores.wiki import open_local
 from tests.reliability.proxy import Answer as Reply
 from tests.reliability.proxy import DropAfter, DropBefore, Truncated
 from tests.reliability.world import World, saved, thread

@@ -43,7 +43,7 @@ APPENDING = """
 import sys
 from pathlib import Path
 from bots.errors import Conflict
-from bots.stores.wiki import open_local
+from bots.stores.opening import open_local
 api, user, directory, title, name = sys.argv[1:]
 store = open_local(api, user, Path(directory))
 for number in range(30):

@@ -16,7 +16,8 @@ from bots.run.plan import Change
 from bots.run.update import Answer, Outcome
 from bots.sandbox import Person, Sandbox
 from bots.settings import Settings
-from bots.stores.wiki import WikiStore, open_local
+from bots.stores.opening import open_local
+from bots.stores.wiki import WikiStore
 from tests.reliability.clock import OwnClock
 from tests.reliability.proxy import Proxy
 

@@ -284,7 +284,7 @@ def test_a_wrong_password_is_said_at_once(wiki, tmp_path):  # noqa: F811
     (tmp_path / "user-password.py").write_text("('Ana', BotPassword('x', 'wrong'))")
     (tmp_path / "user-password.py").chmod(0o600)
     code = (
-        "from pathlib import Path; from bots.stores.wiki import open_local;"
+        "from pathlib import Path; from bots.stores.opening import open_local;"
         f"open_local({wiki.api!r}, 'Ana', Path({str(tmp_path)!r}))"
     )
     done = run(code, tmp_path)
@@ -297,7 +297,7 @@ def test_pywikibot_writes_nowhere_else_and_says_nothing(wiki, tmp_path):  # noqa
     home.mkdir()
     bot_name, directory = wiki.accounts.bot.name, wiki.place.pywikibot
     code = (
-        "from pathlib import Path; from bots.stores.wiki import open_local;"
+        "from pathlib import Path; from bots.stores.opening import open_local;"
         f"store = open_local({wiki.api!r}, {bot_name!r}, Path({str(directory)!r}));"
         "print(store.save('Talk:Quiet', 'x', base=None, summary='').text)"
     )
@@ -312,7 +312,7 @@ def test_pywikibot_writes_nowhere_else_and_says_nothing(wiki, tmp_path):  # noqa
 def test_a_users_own_configuration_is_used(wiki, tmp_path):  # noqa: F811
     """The one that the sandbox writes is such a one, so that ``pwb`` reaches it as well."""
     code = (
-        "from bots.stores.wiki import open_configured; store = open_configured();"
+        "from bots.stores.opening import open_configured; store = open_configured();"
         "print(store.user, store.save('Talk:Configured', 'x', base=None, summary='').text)"
     )
     done = run(code, tmp_path, PYWIKIBOT_DIR=str(wiki.place.pywikibot))
@@ -320,7 +320,7 @@ def test_a_users_own_configuration_is_used(wiki, tmp_path):  # noqa: F811
 
 
 def test_a_missing_configuration_is_said(tmp_path):
-    code = "from bots.stores.wiki import open_configured; open_configured()"
+    code = "from bots.stores.opening import open_configured; open_configured()"
     assert "UsageError: pywikibot finds no user-config.py" in run(code, tmp_path).stderr
 
 
