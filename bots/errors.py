@@ -22,6 +22,8 @@ class ConsultationError(Exception):
     title: str = ""
     line: int = 0
     revision: int = 0
+    sort: str = ""
+    """Which of the few things it is that pages tell in readers' languages (bots.page.problems)."""
 
     def __str__(self) -> str:
         place = self.title

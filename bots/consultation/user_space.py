@@ -16,6 +16,18 @@ def owner_of(title: str) -> str:
     return account(rest.partition("/")[0])
 
 
+def is_personal(title: str) -> bool:
+    """Return whether a page lies in somebody's user space, talk pages included."""
+    space, colon, _ = title.replace("_", " ").partition(":")
+    name = " ".join(space.split()).casefold()
+    return bool(colon) and (name in _spaces() or name in _talk_spaces())
+
+
 @cache
 def _spaces() -> frozenset[str]:
     return frozenset(name.casefold() for name in ("User", *all_user_names()[0]))
+
+
+@cache
+def _talk_spaces() -> frozenset[str]:
+    return frozenset(name.casefold() for name in ("User talk", *all_user_names()[1]))

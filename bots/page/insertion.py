@@ -9,6 +9,7 @@ from typing import Final
 
 from bots.errors import RegionError
 from bots.page.live import live
+from bots.page.problems import TABLE
 from bots.page.records import Edit
 from bots.page.regions import Region
 
@@ -108,4 +109,5 @@ def _broken(region: Region, frame: Frame, *, lost_first: bool) -> RegionError:
         f"the table of region {region.id} has lost its {'first' if lost_first else 'last'} line",
         f"put “{line}” back on a line of its own, {place} the rows",
         line=region.start.line,
+        sort=TABLE,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bots.errors import RegionError
 from bots.page.calls import Call
 from bots.page.names import END, START
+from bots.page.problems import MARKERS
 
 
 def pairs(found: Iterable[Call]) -> Iterator[tuple[Call, Call]]:
@@ -34,6 +35,7 @@ def pairs(found: Iterable[Call]) -> Iterator[tuple[Call, Call]]:
                 f"region {name} stands twice on this page (first in line {seen[name]})",
                 "give the second one another id= in both its markers, or remove it",
                 line=call.line,
+                sort=MARKERS,
             )
         opened, seen[name] = call, call.line
     if opened is not None:
@@ -41,6 +43,7 @@ def pairs(found: Iterable[Call]) -> Iterator[tuple[Call, Call]]:
             f"region {opened.cells['id']} begins here but does not end",
             f"put {{{{{END}|id={opened.cells['id']}}}}} behind its rows",
             line=opened.line,
+            sort=MARKERS,
         )
 
 
@@ -52,10 +55,14 @@ def _check(call: Call) -> None:
             " link",
             "put it on a line of its own outside any other template",
             line=call.line,
+            sort=MARKERS,
         )
     if not name:
         raise RegionError(
-            f"{{{{{call.name}}}}} has no id", "give both markers the same id=", line=call.line
+            f"{{{{{call.name}}}}} has no id",
+            "give both markers the same id=",
+            line=call.line,
+            sort=MARKERS,
         )
 
 
@@ -66,11 +73,13 @@ def _wrong_end(call: Call, opened: Call | None) -> RegionError:
             f"region {name} ends here but does not begin",
             f"put back {{{{{START}|id={name}|kind=…}}}}, or remove this end marker",
             line=call.line,
+            sort=MARKERS,
         )
     return RegionError(
         f"region {opened.cells['id']} (line {opened.line}) meets the end of {name}",
         f"put {{{{{END}|id={opened.cells['id']}}}}} here, or bring the markers in order",
         line=call.line,
+        sort=MARKERS,
     )
 
 
@@ -81,4 +90,5 @@ def _begins_inside(call: Call, opened: Call) -> RegionError:
         f" line {opened.line} and has not ended",
         f"put {{{{{END}|id={name}}}}} before it",
         line=call.line,
+        sort=MARKERS,
     )

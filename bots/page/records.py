@@ -13,6 +13,7 @@ from bots.errors import RegionError
 from bots.page.calls import Call
 from bots.page.ownership import Schema, normal
 from bots.page.parameters import TRIMMED
+from bots.page.problems import BRACKETS
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_OPENINGS: Final = 250
@@ -82,6 +83,7 @@ def check_call(text: str, call: Call) -> None:
             " or they are too many",
             "close each {{, [[, <!-- and <tag> inside its cells, or put them in <nowiki>",
             line=call.line,
+            sort=BRACKETS,
         )
 
 

@@ -14,6 +14,7 @@ from bots.page.listing import listed
 from bots.page.markers import pairs
 from bots.page.names import COMMON, END, FAMILY, START
 from bots.page.ownership import Schema
+from bots.page.problems import KIND
 from bots.page.records import Record, check_call, read_record
 from bots.page.soundness import (
     check_alone,
@@ -135,6 +136,7 @@ def _region(
             f"region {start.cells['id']} has the kind “{kind}”, which is none",
             f"use one of: {allowed}",
             line=start.line,
+            sort=KIND,
         )
     check_call(text, start)
     check_call(text, end)

@@ -15,6 +15,7 @@ from bots.page.calls import Call, calls, template_name
 from bots.page.live import WIKITEXT_TAGS, live
 from bots.page.names import ANY_OPENING, FAMILY, opening, prefixed
 from bots.page.ownership import Schema
+from bots.page.problems import BRACKETS, KIND, TWICE
 from bots.page.records import Record
 from bots.talk.masking import OPAQUE_TAGS
 
@@ -33,6 +34,7 @@ def check_closed(text: str, found: Iterable[Call]) -> None:
                 " was not closed",
                 _UNCLOSED,
                 line=line_of(text, match.start()),
+                sort=BRACKETS,
             )
 
 
@@ -47,6 +49,7 @@ def check_one_reading(text: str, found: Iterable[Call], names: frozenset[str]) -
                 " cells has half of such a tag or of what is in it",
                 "take it out of the tag, and close in each cell what is opened there",
                 line=call.line,
+                sort=BRACKETS,
             )
     for match in prefixed(names).finditer(live(text)):
         # {{Vorlage:Consultation region}} is our template on a German wiki and nowhere else.
@@ -74,6 +77,7 @@ def check_apart(text: str, found: Iterable[Call], names: frozenset[str]) -> None
                 f" {line_of(text, match.start())}",
                 "look in its cells for {{, [[, -{, <!-- or <nowiki> without its end",
                 line=call.line,
+                sort=BRACKETS,
             )
 
 
@@ -92,6 +96,7 @@ def check_rows(
                 f" {{{{{call.name}}}}}",
                 "move it to a region of its own kind, or put kind= back as it was",
                 line=call.line,
+                sort=KIND,
             )
     starts = {call.start for call in inside if call.name == schema.template and not call.nested}
     for match in opening([schema.template]).finditer(text, start.end, end.start):
@@ -101,6 +106,7 @@ def check_rows(
                 " was not closed",
                 f"{_UNCLOSED}; to take a row out, delete it",
                 line=line_of(text, match.start()),
+                sort=BRACKETS,
             )
 
 
@@ -114,6 +120,7 @@ def check_alone(records: Iterable[Record]) -> None:
                 f"{{{{{call.name}}}}} stands inside another template or link",
                 "put it on a line of its own outside any other template",
                 line=call.line,
+                sort=BRACKETS,
             )
         key = (call.name, record.key)
         if record.key and key in seen:
@@ -122,6 +129,7 @@ def check_alone(records: Iterable[Record]) -> None:
                 f" {seen[key]})",
                 "give the second one an id of its own",
                 line=call.line,
+                sort=TWICE,
             )
         seen[key] = call.line
 

@@ -13,6 +13,7 @@ from bots.page.bases import Key, find_bases, out_of_sum
 from bots.page.calls import calls
 from bots.page.keep import Bases
 from bots.page.ownership import Schema, normal
+from bots.page.problems import TRANSLATED
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.run.listening import Progress
@@ -53,6 +54,7 @@ def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | N
             "move it to a data page without <translate> and show that page here",
             title=revision.title,
             line=ours[0].line,
+            sort=TRANSLATED,
         )
     host = read_host(revision.title, revision.text, rows, RECORD_SCHEMAS)
     return host if host.regions or host.records else None

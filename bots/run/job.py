@@ -10,13 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from bots.i18n.bundles import say as say_ourselves
+from bots.kinds import KINDS
 from bots.kinds.base import Kind, Needs
 from bots.run.beginning import check_beginning
 from bots.run.gather import gather, no_progress
 from bots.run.hosts import expect_host
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
+from bots.run.lasting import Lasting
 from bots.run.listening import Progress
 from bots.run.lock import alone
+from bots.run.notices import remember, tell
 from bots.run.plan import Change, Plan, make_plan
 from bots.run.remembered import NOTHING, Memory
 from bots.run.site import check_site
@@ -52,6 +55,8 @@ class Job:
     """Says what stands in edit summaries."""
     memory: Memory = NOTHING
     """What earlier runs made of pages that have not changed since."""
+    lasting: Lasting | None = None
+    """The problems that earlier runs saw; without it none is told on a talk page."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises as ``check_beginning`` does."""
@@ -67,7 +72,20 @@ class Job:
             written=partial(expect_host, self.memory, self.settings),
         )
         self.memory.forget_the_rest()
-        return replace(plan, troubles=(*seen, *plan.troubles))
+        plan = replace(plan, troubles=(*seen, *plan.troubles))
+        return replace(plan, changes=(*plan.changes, *self._notices(plan)))
+
+    def _notices(self, plan: Plan) -> tuple[Change, ...]:
+        """Return what tells problems on talk pages, where a run that looks at everything may."""
+        if self.lasting is None or not self._tells:
+            return ()
+        said = summaries_of(self.settings, self.say)
+        return tell(self.store, self.settings, plan, self.today, self.lasting, said)
+
+    @property
+    def _tells(self) -> bool:
+        whole = not self.only and self.kinds.keys() >= KINDS.keys()
+        return whole and self.settings.scope.notices
 
     def simulate(self, progress: Showing = _silently) -> tuple[Plan, Outcome]:
         """Return the plan, and an outcome in which none of it was done. Writes nothing."""
@@ -87,7 +105,7 @@ class Job:
 
         Raises TryLater where another run is at work on this store and machine.
         """
-        return run_alone(
+        plan, outcome = run_alone(
             self.store,
             self.settings,
             state,
@@ -98,6 +116,9 @@ class Job:
             again=again,
             say=self.say,
         )
+        if self.lasting is not None and self._tells:
+            remember(self.lasting, self.settings, plan, outcome.saved)
+        return plan, outcome
 
 
 def run_alone(

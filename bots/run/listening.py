@@ -17,6 +17,7 @@ from bots.errors import ConsultationError
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
 from bots.page.names import CONTINUES
+from bots.page.notices import is_nothing_else, without_notices
 from bots.page.regions import Region
 from bots.run.abroad import Pages, Wikis
 from bots.run.places import Places
@@ -74,7 +75,9 @@ class _Ear:
 
         With the words of all that was said in these minutes, as comments' names have them.
         """
-        told = self._transcript(source, revision.text, copies)
+        # What the bot told people there is nobody's comment, and no part of an answer to it.
+        text = without_notices(revision.text)
+        told = self._transcript(source, text, copies)
         if Needs.COMMENTS not in self.needs:
             return told.conversation
         wanted = {
@@ -85,7 +88,7 @@ class _Ear:
             for comment in quotes(self.settings.rules, region, told.conversation)
         }
         quotes = told.quotes(
-            revision.text,
+            text,
             lambda said: (
                 said.id in wanted
                 or said.name in self.named
@@ -134,8 +137,10 @@ def read_conversations(
             if source is None:
                 continue
             conversation = ear.hear(source, revision)
-            # A page that is shown and holds no comment is no talk page.
-            if conversation.names or title not in places.led:
+            # A page that is shown and holds no comment is no talk page; nor is one that holds
+            # nothing but what the bot told people.
+            silent = title in places.led or is_nothing_else(revision.text)
+            if conversation.names or not silent:
                 found[title] = conversation
     copies = find_copies(found.values())
     ambiguous = ambiguous_names(found.values())

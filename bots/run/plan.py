@@ -13,6 +13,7 @@ from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, RECORDS, row_schemas
 from bots.kinds.base import Cells, Kind, Needs
 from bots.page.keep import Bases, Kept, Wanted, keep
+from bots.page.problems import ASKS
 from bots.page.regions import Host, Region, read_host
 from bots.run.gather import Gathered
 from bots.run.recorded import cells_of_record
@@ -185,7 +186,7 @@ def _wanted(
             rows = rows if spread is None else spread.of(host.title, rows, kind.row.key)
         settled = kind.settled(consultation, region)
     except RegionError as error:
-        error.title = host.title
+        error.title, error.sort = host.title, error.sort or ASKS
         raise
     continued = "" if spread is None else spread.following.get(host.title, "")
     lost = partial(kind.lost, consultation)

@@ -7,6 +7,7 @@ from typing import Final
 from bots.errors import RegionError
 from bots.page.keep import GONE
 from bots.page.ownership import normal
+from bots.page.problems import SHRINKS
 from bots.page.records import Record
 from bots.page.regions import Host, Region
 
@@ -31,6 +32,7 @@ def check_shrink(before: Host, after: Host) -> None:
                 " --allow-shrink",
                 title=before.title,
                 line=region.start.line,
+                sort=SHRINKS,
             )
 
 

@@ -19,16 +19,13 @@ from bots.kinds.base import Cells, Kind
 from bots.page.merge import is_as_wanted
 from bots.page.names import CONTINUES
 from bots.page.ownership import normal
+from bots.page.problems import ASKS
 from bots.page.records import write_record
 from bots.page.regions import END, START, Region, read_host
 from bots.run.hosts import HostPage
+from bots.run.room import Room, all_included, included
 from bots.run.unheard import is_unheard
 from bots.stores.base import Revision
-
-MOST_ROWS: Final = 200
-"""Rows a page: 1,000 take MediaWiki 7 s to parse, 2,000 fail (DESIGN, section 3)."""
-MOST_BYTES: Final = 200_000
-"""Bytes a page."""
 
 _MEND: Final = "mend that page first, or correct continues= or next= in the markers"
 
@@ -67,11 +64,7 @@ class _Page:
 
     title: str
     known: set[str]
-    size: int
-    rows: int
-
-    def has_room(self, size: int) -> bool:
-        return not self.rows or (self.rows < MOST_ROWS and self.size + size <= MOST_BYTES)
+    room: Room
 
 
 def first_page(title: str, region: Region) -> str:
@@ -112,7 +105,7 @@ def spread_regions(
         try:
             rows = kind.rows(consultation, pages[0][1])
         except RegionError as error:
-            error.title = pages[0][0].host.title
+            error.title, error.sort = pages[0][0].host.title, error.sort or ASKS
             refusals.append(error)
             continue
         spread, new = _spread(first, pages, kind, rows)
@@ -148,11 +141,12 @@ def _spread(
         _Page(
             page.host.title,
             {*part.written, *(row.key for row in part.rows)},
-            len(page.host.text.encode()),
-            len(part.rows),
+            Room(len(part.rows), len(page.host.text.encode())),
         )
         for page, part in pages
     ]
+    # Only the last page takes on rows.
+    parts[-1].room.included = all_included(pages[-1][0].host)
     home = {key: part.title for part in parts for key in part.known}
     there = {row.key: row for _, part in pages for row in part.rows if row.intact}
     placed: dict[str, str] = {}
@@ -161,10 +155,10 @@ def _spread(
         key = row[kind.row.key]
         if key not in home:
             size = len(write_record(region.schema, row).encode()) + 1
-            if not parts[-1].has_room(size):
-                parts.append(_Page(f"{first}/{region.id}/{len(parts) + 1}", set(), 0, 0))
-            parts[-1].rows += 1
-            parts[-1].size += size
+            shown = included(region.schema, row)
+            if not parts[-1].room.has(size, shown):
+                parts.append(_Page(f"{first}/{region.id}/{len(parts) + 1}", set(), Room()))
+            parts[-1].room.take(size, shown)
             home[key] = parts[-1].title
         placed[key] = home[key]
         if key in there and is_as_wanted(there[key].cells, row):

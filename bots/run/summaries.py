@@ -26,6 +26,8 @@ REDOES: Final = "↷"
 """Begins it where an undo is taken back: then the bot keeps the page again."""
 _UNDOES_IN_0_1: Final = "undo of run "
 """How version 0.1 began it, in English on every wiki."""
+NOTICES: Final = ("notice",)
+"""The kinds of an edit that tells problems, or marks them as mended: no region is edited."""
 _LONGEST: Final = 500
 """Characters of a summary: MediaWiki cuts what is behind them, and the run stands at the end."""
 _SHOWN: Final = 3
@@ -50,7 +52,10 @@ class Summaries:
 
         ``base`` says whether the page was there before.
         """
-        if added and changed:
+        kinds = tuple(kinds)
+        if kinds == NOTICES:
+            key = "told" if added else "mended"
+        elif added and changed:
             key = "added-changed"
         elif added or changed:
             key = "added" if added else "changed"
@@ -66,6 +71,10 @@ class Summaries:
                 for some in (names, shorter)
             )
         )
+
+    def heading(self) -> str:
+        """Return the heading of a section in which problems with a page are told."""
+        return self._say("notice-heading")
 
     def undo(self, run: str, undone: str, *, again: bool) -> str:
         """Return the summary of an edit that takes one back; or brings it back, ``again``."""

@@ -11,6 +11,7 @@ from typing import Final
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.kinds.base import Needs
+from bots.page.notices import NOTICE
 from bots.page.regions import COMMON
 from bots.run.beginning import check_beginning
 from bots.run.gather import gather
@@ -43,7 +44,10 @@ def unwritten_edits(
     if any(entry.event == "end" for entry in known):
         return []
     told = {entry.after for entry in known}
-    titles = (title for title in store.using(COMMON) if settings.reaches(title))
+    # Problems are told on talk pages, which are out of scope else.
+    notices = {*store.using(NOTICE.template)} if settings.scope.notices else set()
+    using = store.using(COMMON)
+    titles = (title for title in using if settings.reaches(title) or title in notices)
     return [
         Entry("saved", title, revision.parent, revision.id, _detail(undone_by(revision.summary)))
         for title, revision in store.read(titles)

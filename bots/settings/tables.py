@@ -38,6 +38,9 @@ class ScopeTable(Table):
     exclude: tuple[Title, ...] = ()
     users: bool = False
     """Whether people may have lists of what became of their own comments in their user space."""
+    notices: bool = False
+    """Whether a problem with one of these pages is told on its talk page, once. A community allows
+    a bot to write there, or does not: so nobody's bot does because it was upgraded."""
 
 
 class PeopleTable(Table):

@@ -10,7 +10,7 @@ from bots.consultation.facets import Facet as Codes
 from bots.consultation.keywords import keywords_of
 from bots.consultation.rules import Facilitator, Rules
 from bots.consultation.sources import Source, is_within, talk_title
-from bots.consultation.user_space import owner_of
+from bots.consultation.user_space import is_personal, owner_of
 from bots.settings.sources import SourceTable
 from bots.settings.tables import (
     ConsultationTable,
@@ -107,9 +107,8 @@ class Settings(Table):
 
     def serves(self, title: str) -> bool:
         """Return whether regions and records on this page are kept."""
-        return any(is_within(title, prefix) for prefix in self.scope.prefixes) and not any(
-            is_within(title, prefix) for prefix in self.scope.exclude
-        )
+        within = any(is_within(title, prefix) for prefix in self.scope.prefixes)
+        return within and not self._leaves_out(title)
 
     def lends(self, title: str) -> bool:
         """Return whether a person may have lists of their own on this page, and nothing else."""
@@ -117,12 +116,26 @@ class Settings(Table):
             self.scope.users
             and bool(owner_of(title))
             and not self.serves(title)
-            and not any(is_within(title, prefix) for prefix in self.scope.exclude)
+            and not self._leaves_out(title)
         )
 
     def reaches(self, title: str) -> bool:
         """Return whether the bot may write on this page at all."""
         return self.serves(title) or self.lends(title)
+
+    def tells_of(self, title: str) -> bool:
+        """Return whether a problem with this page is told on its talk page.
+
+        Never in user space: whoever is written to on a talk page of their own is called there.
+        """
+        return self.scope.notices and self.serves(title) and not owner_of(title)
+
+    def tells_on(self, talk: str) -> bool:
+        """Return whether that may be on this page, the talk page or one to which it redirects."""
+        return not self._leaves_out(talk) and not is_personal(talk)
+
+    def _leaves_out(self, title: str) -> bool:
+        return any(is_within(title, prefix) for prefix in self.scope.exclude)
 
     def covers(self, beginning: str) -> bool:
         """Return whether all pages whose titles begin so are the consultation's."""

@@ -120,10 +120,30 @@ class ApiPages:
 
     def history(self, title: str, limit: int = 50) -> Iterator[Revision]:
         """Yield the revisions of a page, newest first; those whose text is hidden are left out."""
+        return self._history(title, limit)
+
+    def edits_by(self, user: str, title: str, limit: int = 50) -> Iterator[Revision]:
+        """Yield the revisions of a page that one account made, as ``history`` does all."""
+        return self._history(title, limit, rvuser=user)
+
+    def talk_title(self, title: str) -> str:
+        """Return the title of a page's talk page, in the wiki's own names; of a talk page, its own.
+
+        Nothing where pages of that sort have none.
+        """
+        name, colon, rest = title.partition(":")
+        space = self._space(name) if colon else None
+        number, rest = (0, title) if space is None else (space, rest.lstrip(" "))
+        if number % 2:
+            return title
+        talk = self.siteinfo["namespaces"].get(str(number + 1))
+        return f"{talk['name']}:{rest}" if talk else ""
+
+    def _history(self, title: str, limit: int, **more: str) -> Iterator[Revision]:
         if _NEVER.search(title):
             return
         left = limit
-        ask = {**_CONTENT, "titles": title, "rvlimit": str(min(limit, self._batch))}
+        ask = {**_CONTENT, "titles": title, "rvlimit": str(min(limit, self._batch)), **more}
         for query in self._queries(ask):
             for page in query.get("pages", ()):
                 for one in islice(_revisions(page), left):

@@ -7,6 +7,7 @@ from typing import Final
 
 from bots.i18n.messages import SOURCE, languages, messages
 from bots.kinds import KINDS
+from bots.page.notices import NOTICE
 from bots.page.ownership import Schema
 from bots.page.records import write_record
 from bots.page.regions import END, FAMILY, START
@@ -118,6 +119,10 @@ def example_record(schema: Schema) -> str:
 
 
 _HELPERS: Final = {
+    NOTICE.template: (
+        f"{{{{{NOTICE.template}|id=81bc7f3a|page=Strategy/2030/Timeline|problem=markers"
+        "|what=line 12: region dates begins here but does not end|day=2018-07-23}}"
+    ),
     f"{FAMILY}date": f"{{{{{FAMILY}date|2018-07-18/2018-07-22}}}}",
     f"{FAMILY}words": f"{{{{{FAMILY}words|column threads}}}}",
 }

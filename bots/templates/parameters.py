@@ -14,6 +14,7 @@ from bots.consultation.selection import PARAMETERS as SELECTION
 from bots.consultation.selection import STANCES
 from bots.consultation.waiting import TURNS
 from bots.kinds import KINDS, RECORD_SCHEMAS
+from bots.page.notices import NOTICE
 from bots.page.ownership import HELD, SUM, Schema
 from bots.page.regions import END, START
 
@@ -25,9 +26,10 @@ SCHEMAS: Final[dict[str, Schema]] = {
 _ASKED: Final = tuple(
     dict.fromkeys(name for kind in KINDS.values() for name in kind.asks if name not in SELECTION)
 )
-_MARKERS: Final = {
+_OTHERS: Final = {
     START: Schema(START, bot=(), people=("id", "kind", "source", *SELECTION, *_ASKED)),
     END: Schema(END, bot=("rows", "next"), people=("id",)),
+    NOTICE.template: NOTICE,
 }
 
 _TYPES: Final = {
@@ -148,7 +150,7 @@ def schema_of(template: str, facets: Iterable[str] = ()) -> Schema | None:
 
 def parameters(template: str, facets: Iterable[str] = ()) -> tuple[Parameter, ...]:
     """Return the parameters of a template, by its name, people's first; none where it has none."""
-    schema = schema_of(template, facets) or _MARKERS.get(template)
+    schema = schema_of(template, facets) or _OTHERS.get(template)
     if schema is None:
         return ()
     # ``held`` is the bot's to write and people's to clear.

@@ -20,7 +20,7 @@ from babel import Locale
 
 from bots.i18n.bundles import SUMMARIES, own_bundle
 from bots.i18n.messages import languages
-from bots.run.summaries import Summaries
+from bots.run.summaries import NOTICES, Summaries
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "bots" / "i18n"
@@ -174,6 +174,8 @@ def test_every_message_of_summaries_is_said():
             (1, 1, True),
         ):
             summaries.change("r", [kind.replace("-", " ") for kind in kinds], added, changed, base)
+            summaries.change("r", NOTICES, added, changed, base)
+        summaries.heading()
         for again in (True, False):
             summaries.undo("r", "u", again=again)
         for key in ("new", "update", "merge"):

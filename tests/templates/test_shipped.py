@@ -12,6 +12,7 @@ import pytest
 from bots.i18n.messages import fallbacks, is_rtl, languages, messages, own_messages, speakers
 from bots.kinds import KINDS
 from bots.page.calls import calls
+from bots.page.notices import NOTICE
 from bots.page.ownership import HELD, SUM
 from bots.page.records import read_record
 from bots.page.regions import COMMON, END, FAMILY, START
@@ -49,13 +50,14 @@ LOOKED_UP = {
     "kind",
     "stance",
     "relinked",
+    "problem",
 }
 """The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]
 
 
 def test_every_schema_marker_and_heading_has_its_template():
-    expected = {*SCHEMAS, *HEADS, START, END, COMMON}
+    expected = {*SCHEMAS, *HEADS, START, END, COMMON, NOTICE.template}
     assert expected <= set(WIKITEXT)
     assert {f"Template:{name}" for name in expected} <= set(templates())
 
@@ -216,8 +218,8 @@ def test_words_used_are_words_there_are():
         used |= set(re.findall(r"\{\{Consultation words\|([a-z ]+)(?:\||\}\})", text))
     values = {
         f"{cell} {value}"
-        for schema in SCHEMAS.values()
-        for parameter in parameters(schema.template)
+        for template in (*SCHEMAS, NOTICE.template)
+        for parameter in parameters(template)
         for cell in [parameter.name]
         if cell in LOOKED_UP
         for value in parameter.values
