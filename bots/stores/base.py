@@ -59,7 +59,7 @@ class Found:
 class Store(Protocol):
     """Pages that can be read, found and saved.
 
-    ``tests/stores/contract.py`` is this protocol as a suite: every store passes it.
+    ``tests/stores/contract/`` is this protocol as a suite: every store passes it.
     """
 
     @property
