@@ -12,7 +12,7 @@ import pytest
 from bots.i18n.bundles import SUMMARIES, own_bundle, say, speaker
 from bots.i18n.messages import languages
 from bots.run.journal import Entry, Journal, entries, new_run_id, state_folder
-from bots.run.summaries import Summaries, run_of, summaries_of, takes_back, undone_by
+from bots.run.summaries import NOTICES, Summaries, run_of, summaries_of, takes_back, undone_by
 from bots.run.undo import Undoing, edits_of, undo_run, unwritten_edits
 from bots.settings import Settings
 from tests.run.conftest import MILESTONE, TALK, THREADS, TODAY, Place
@@ -191,6 +191,7 @@ def test_every_kind_has_a_name(language: str):
     names = {*KINDS, *(name.removeprefix("Consultation ") for name in RECORD_SCHEMAS)}
     skeletons = Path(__file__).parents[2].joinpath("bots", "skeletons").glob("*.wikitext")
     names |= {path.stem.replace("_", " ") for path in skeletons} - {"talk"} | {"talk page"}
-    keys = {f"{SUMMARIES}-kind-{name.replace(' ', '-')}" for name in (*names, "records", "coding")}
+    names |= {"records", "coding", *NOTICES}
+    keys = {f"{SUMMARIES}-kind-{name.replace(' ', '-')}" for name in names}
     there = {key for key in own_bundle(SUMMARIES, language) if "-kind-" in key}
     assert there == keys
