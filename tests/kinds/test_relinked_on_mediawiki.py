@@ -11,7 +11,7 @@ import pytest
 from bots.sandbox import Person
 from bots.stores.wiki import WikiStore
 from tests.kinds.conftest import Ledger
-from tests.kinds.test_relinked import MONEY, TALK, row, totals
+from tests.kinds.relinked.deeds import MONEY, TALK, row, totals
 from tests.mediawiki import admin, bot, human, templates_there, wiki  # noqa: F401
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.usefixtures("templates_there")]
