@@ -5,14 +5,7 @@ from __future__ import annotations
 import csv
 
 from bots.exchange.statements import BASE, PAGE, REGION, ROW
-from tests.exchange.habits.exports import (
-    Rows,
-    case,
-    each,
-    exported,
-    find,
-    written,
-)
+from tests.exchange.habits.exports import Rows, case, each, exported, find, written
 
 
 @case

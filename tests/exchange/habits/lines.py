@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from bots.exchange.statements import BASE, ROW
-from tests.exchange.habits.exports import (
-    Rows,
-    case,
-    find,
-    written,
-)
+from tests.exchange.habits.exports import Rows, case, find, written
 
 
 @case

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from tests.exchange.habits.exports import (
-    Rows,
-    case,
-    each,
-    find,
-    written,
-)
+from tests.exchange.habits.exports import Rows, case, each, find, written
 
 
 @case

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from bots.exchange.statements import ROW
-from tests.exchange.habits.exports import (
-    Rows,
-    case,
-    each,
-    find,
-    written,
-)
+from tests.exchange.habits.exports import Rows, case, each, find, written
 
 
 def dates_as(rows: Rows, form: str) -> Rows:
