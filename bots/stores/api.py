@@ -135,7 +135,7 @@ class ApiPages:
         space = self._space(name) if colon else None
         number, rest = (0, title) if space is None else (space, rest.lstrip(" "))
         if number % 2:
-            return title
+            return title if number > 0 else ""
         talk = self.siteinfo["namespaces"].get(str(number + 1))
         return f"{talk['name']}:{rest}" if talk else ""
 
