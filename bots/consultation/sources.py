@@ -56,7 +56,7 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
     No name at all means all sources. A page's name means its archives too.
     """
     sources = tuple(sources)
-    names = [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
+    names = _named(wanted)
     if not names:
         return sources, ()
     matched = {
@@ -74,11 +74,15 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
 
 def may_name(wanted: str, beginning: str) -> bool:
     """Return whether a region's ``source`` may name a page whose title begins so."""
-    names = [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
+    names = _named(wanted)
     return not names or any(
         name.startswith(beginning) or (name.endswith("*") and beginning.startswith(name[:-1]))
         for name in names
     )
+
+
+def _named(wanted: str) -> list[str]:
+    return [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
 
 
 def _matches(title: str, name: str) -> bool:

@@ -15,14 +15,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from bots.errors import InvalidTitle, StoreError
+from bots.errors import StoreError
 from bots.stores import transclusions
 from bots.stores.base import Revision
 from bots.stores.dump_header import Header
 from bots.stores.dump_reader import DumpPage, DumpReader, Wanted
 from bots.stores.dump_stream import CHUNK, Framed, Stream, open_stream
 from bots.stores.folder import shipped_templates
-from bots.stores.titles import normalize
 from bots.talk.site import Site
 
 
@@ -82,25 +81,10 @@ class DumpStore:
 
         One pass over all texts, besides the templates that are looked up.
         """
-        try:
-            goal = normalize(f"Template:{template}")
-        except InvalidTitle:
-            return
-        known: dict[str, Collection[str]] = {}
-
-        def names_in(title: str) -> Collection[str]:
-            if title not in known:
-                known[title] = self._canonical(self._included(title))
-            return known[title]
-
-        found = []
-        for page in self.pages():
-            text = page.revisions[0].text if page.revisions else None
-            if text and "{{" in text:
-                names = self._canonical(transclusions.shown(text))
-                if transclusions.reaches(names, page.title, goal, names_in):
-                    found.append(page.title)
-        yield from sorted(found)
+        texts = (
+            (page.title, page.revisions[0].text or "") for page in self.pages() if page.revisions
+        )
+        yield from sorted(transclusions.users(template, texts, self._included, self._canonical))
 
     def history(self, title: str, limit: int = 50) -> Iterator[Revision]:
         """Yield the revisions of a page that the dump has, newest first."""

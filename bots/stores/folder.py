@@ -94,23 +94,9 @@ class FolderStore:
 
     def using(self, template: str) -> Iterator[str]:
         """Yield, sorted, the titles of the pages that transclude ``Template:<template>``."""
-        try:
-            goal = normalize(f"Template:{template}")
-        except InvalidTitle:
-            return
-        known: dict[str, Collection[str]] = {}
-
-        def names_in(title: str) -> Collection[str]:
-            if title not in known:
-                known[title] = self._included(title)
-            return known[title]
-
-        for title in self.titles():
-            content = files.read(self._file(title))
-            if content and "{{" in content.text:
-                names = transclusions.shown(content.text)
-                if transclusions.reaches(names, title, goal, names_in):
-                    yield title
+        contents = ((title, files.read(self._file(title))) for title in self.titles())
+        texts = ((title, content.text) for title, content in contents if content)
+        yield from transclusions.users(template, texts, self._included)
 
     def history(self, title: str, limit: int = 50) -> Iterator[Revision]:
         """Yield the revisions of a page, newest first; none if it is missing."""

@@ -9,7 +9,7 @@ known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from bots.errors import InvalidTitle
@@ -69,6 +69,33 @@ def resolve(name: str, page: str) -> str:
         return normalize(f"Template:{name}")
     except InvalidTitle:
         return ""
+
+
+def users(
+    template: str,
+    pages: Iterable[tuple[str, str]],
+    included_by: Callable[[str], Collection[str]],
+    canonical: Callable[[Collection[str]], Collection[str]] = frozenset,
+) -> Iterator[str]:
+    """Yield the titles of the pages, given with their texts, that transclude a template.
+
+    ``included_by`` gives the calls in a page when it is transcluded itself, ``canonical`` names as
+    the wiki writes them.
+    """
+    try:
+        goal = normalize(f"Template:{template}")
+    except InvalidTitle:
+        return
+    known: dict[str, Collection[str]] = {}
+
+    def names_in(title: str) -> Collection[str]:
+        if title not in known:
+            known[title] = canonical(included_by(title))
+        return known[title]
+
+    for title, text in pages:
+        if "{{" in text and reaches(canonical(shown(text)), title, goal, names_in):
+            yield title
 
 
 def reaches(
