@@ -18,6 +18,7 @@ from bots.shipped import data
 from bots.talk.languages import other_words
 from bots.talk.site import of_language
 
+_CALLED: Final = re.compile(r"\{\{([^{}|\[\]]*)")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LINK: Final = re.compile(r"\[\[([^\[\]|#<>{}\n]+)")
 _WHOLE: Final = re.compile(
@@ -72,14 +73,20 @@ def archive_patterns(text: str, title: str, templates: Iterable[str]) -> tuple[P
     found: list[Pattern] = []
     if "{{" not in text:
         return ()
-    lower = text.lower().replace("_", " ")
+    called = _called(text)
     for name in dict.fromkeys(templates):
-        if name.lower() not in lower:
+        if name.lower() not in called:
             continue
         for call in calls(text, name):
             if call.name == name:
                 found += _patterns(call, text, title)
     return tuple(dict.fromkeys(found))
+
+
+def _called(text: str) -> str:
+    """Return what of a text may name templates; all of it where a comment may stand in a name."""
+    names = "\n".join(dict.fromkeys(_CALLED.findall(text)))
+    return (text if "<" in names else names).lower().replace("_", " ")
 
 
 def together(conversations: Iterable[Conversation]) -> list[Conversation]:

@@ -18,6 +18,8 @@ def assignees(wikitext: str) -> frozenset[str]:
 
     A link or a template names whom it leads to, other text each name in it.
     """
+    if not wikitext:
+        return frozenset()
     named = [match[1] for match in (*_LINK.finditer(wikitext), *_CALL.finditer(wikitext))]
     rest = plain(_CALL.sub(",", _LINK.sub(",", wikitext)))
     found = {account(name.strip().removeprefix("@")) for name in (*named, *_PARTS.split(rest))}

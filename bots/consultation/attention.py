@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bots.errors import ConsultationError
 from bots.page.ownership import held
 from bots.page.records import Record
-from bots.page.regions import Host
+from bots.page.regions import Host, Region
 
 REFUSED: Final = "refused"
 TROUBLE: Final = "trouble"
@@ -52,11 +52,16 @@ def held_on(hosts: Iterable[Host]) -> Iterator[Attention]:
     One that was changed since the bot wrote it is held from this run on.
     """
     for host in hosts:
-        # Rows that people added are theirs, whatever stands in them.
-        rows = (row for r in host.regions for row in r.rows if row.key in r.written)
+        rows = [row for region in host.regions for row in _written(region)]
         for record in (*host.records, *rows):
             if record.key and _is_held(record):
                 yield Attention(HELD, host.title, record.key)
+
+
+def _written(region: Region) -> Iterator[Record]:
+    """Yield the rows that the bot has written: those people added are theirs, whatever they say."""
+    written = frozenset(region.written)
+    return (row for row in region.rows if row.key in written)
 
 
 def _is_held(record: Record) -> bool:

@@ -95,12 +95,7 @@ def accounted_for(
 
     None for a row whose comment is found nowhere any more.
     """
-    single: dict[str, tuple[Said, ...]] = {
-        anchor(heard.id): ((conversation, heard),)
-        for conversation in conversations
-        for thread in conversation.threads
-        for heard in thread.heard
-    }
+    single = _Single(conversations)
     for ledger in ledgers:
         own: dict[str, tuple[Said, ...]] = {}
         by_opening: dict[str, tuple[Said, ...]] = {}
@@ -111,15 +106,40 @@ def accounted_for(
         yield (
             ledger,
             {
-                row.key: own.get(row.key)
-                or (by_opening.get(comment) if row.cells.get("part", "").strip() else ())
-                or single.get(comment, ())
+                row.key: own.get(row.key) or _of_a_person(row, ledger, by_opening, single)
                 for row in ledger.rows.values()
-                for place in [ledger.place(row)]
-                # Its comment may bear another id today.
-                for comment in [anchor(place.id) if place else row.comment]
             },
         )
+
+
+def _of_a_person(
+    row: Row, ledger: Ledger, by_opening: Mapping[str, tuple[Said, ...]], single: _Single
+) -> tuple[Said, ...]:
+    """Return the comments of a row that people split off, or opened for one comment."""
+    place = ledger.place(row)
+    # Its comment may bear another id today.
+    comment = anchor(place.id) if place else row.comment
+    split = by_opening.get(comment) if row.cells.get("part", "").strip() else ()
+    return split or single.of(comment)
+
+
+class _Single:
+    """Single comments by their ids; few rows ask for one, and there may be a hundred thousand."""
+
+    def __init__(self, conversations: Iterable[Conversation]) -> None:
+        self._conversations = conversations
+        self._found: dict[str, Said] | None = None
+
+    def of(self, comment: str) -> tuple[Said, ...]:
+        """Return the comment of this id, as it stands in a cell; nothing where there is none."""
+        if self._found is None:
+            self._found = {
+                anchor(heard.id): (conversation, heard)
+                for conversation in self._conversations
+                for thread in conversation.threads
+                for heard in thread.heard
+            }
+        return (self._found[comment],) if comment in self._found else ()
 
 
 def _of_one_list(ledger: Ledger, accounted: Mapping[str, tuple[Said, ...]]) -> Iterable[Coded]:

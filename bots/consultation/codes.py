@@ -14,10 +14,14 @@ _SEPARATOR: Final = re.compile("[;；؛,،、，]")
 
 def written(cells: Mapping[str, str], name: str) -> str:
     """Return what people wrote in a cell, without HTML comments."""
-    return normal(without_comments(cells.get(name, "")))
+    value = cells.get(name, "")
+    # Most cells of people are empty, and there may be a million of them.
+    return normal(without_comments(value)) if value else ""
 
 
 def codes(cells: Mapping[str, str], facet: str) -> tuple[str, ...]:
     """Return what people coded a row as by a facet: one key, several, or none."""
-    values = _SEPARATOR.split(" ".join(written(cells, facet).split()))
+    if not (value := written(cells, facet)):
+        return ()
+    values = _SEPARATOR.split(" ".join(value.split()))
     return tuple(dict.fromkeys(value.strip().lower() for value in values if value.strip()))

@@ -180,4 +180,6 @@ def ambiguous_names(conversations: Iterable[Conversation]) -> frozenset[str]:
 
 def anchor(comment_id: str) -> str:
     """Return the id as it may stand in a link and in a cell: ``[ ] | # %`` and braces encoded."""
+    if not _UNSAFE.search(comment_id):
+        return comment_id
     return _UNSAFE.sub(lambda found: quote(found[0]), comment_id)

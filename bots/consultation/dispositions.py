@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bots.consultation.coded import Said, accounted_for, speaker
+from bots.consultation.codes import written
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions, missing, page_changed, read_diffs
 from bots.consultation.ledger import Ledger
 from bots.consultation.rules import Rules
 from bots.consultation.words import without_comments
-from bots.page.ownership import normal
 
 OPEN: Final = "open"
 DISPOSITIONS: Final = (
@@ -62,7 +62,8 @@ def steps_of(rules: Rules) -> Steps:
 
 def disposition_of(cells: Mapping[str, str], name: str = "disposition") -> str:
     """Return the disposition that stands in a row; ``open`` where none does."""
-    return " ".join(without_comments(cells.get(name, "")).lower().split()) or OPEN
+    value = cells.get(name, "")
+    return (value and " ".join(without_comments(value).lower().split())) or OPEN
 
 
 def last_seen(cells: Mapping[str, str], steps: Steps) -> str:
@@ -129,7 +130,7 @@ class Outcome:
     @property
     def response(self) -> str:
         """What was answered, as people wrote it; of what is set aside, the reason."""
-        return self.cell("excluded") or normal(without_comments(self.told.get("response", "")))
+        return self.cell("excluded") or written(self.told, "response")
 
     @property
     def merged_into(self) -> str:
@@ -138,7 +139,7 @@ class Outcome:
 
     def cell(self, name: str) -> str:
         """Return what people wrote in a cell of its own, without HTML comments."""
-        return normal(without_comments(self.own.get(name, "")))
+        return written(self.own, name)
 
     def proof(self, known: Revisions, host: str = "") -> Proof:
         """Return what it lacks to be complete if it is accepted."""

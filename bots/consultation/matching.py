@@ -84,7 +84,8 @@ class _Matching:
             key = row_key(matter.first) if counts[matter.first] == 1 else ""
             if key not in deleted:
                 self._matters[matter.place] = matter
-                self._of_key |= {key: matter} if key else {}
+                if key:
+                    self._of_key[key] = matter
 
     def by_name(self, present: Mapping[str, int]) -> None:
         """Pair rows with the comments whose names they bear."""
@@ -114,7 +115,7 @@ class _Matching:
         wanted = {trace.name for trace in traces}
         found: dict[str, list[Matter]] = {}
         for matter in self._matters.values() if wanted else ():
-            for name in (matter.names & wanted) - {matter.name}:
+            for name in wanted.intersection(matter.names) - {matter.name}:
                 found.setdefault(name, []).append(matter)
         for trace in traces:
             there = [m for m in found.get(trace.name, ()) if m.place in self._matters]
@@ -183,6 +184,10 @@ class _Matching:
 
     def _tell_apart(self, traces: list[Trace], matters: list[Matter], alone: bool) -> None:
         """Pair rows with comments that share one name; ``alone`` if no other comment bears it."""
+        if len(traces) == len(matters) == 1 and _stays(traces[0], matters[0]):
+            # As nearly always: nothing else could come of it.
+            self._pair(traces[0], matters[0], by_itself=True)
+            return
         for of_row, of_comment in _TELLING:
             found = _grouped(matters, of_comment)
             for value, ones in _grouped(traces, of_row).items():
@@ -218,6 +223,15 @@ class _Matching:
         del self._matters[matter.place]
         if by_itself:
             self.places.setdefault(trace.seen, matter.place)
+
+
+def _stays(trace: Trace, matter: Matter) -> bool:
+    """Return whether a comment stands where a row says, in the very words."""
+    return (
+        trace.words == matter.words != ""
+        and trace.page == matter.place.page
+        and id_in(trace.cell) == matter.place.id
+    )
 
 
 def _grouped(items: Iterable[_Item], by: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:

@@ -8,7 +8,7 @@ few words are never taken for each other: what is not sure is not linked, but to
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -70,7 +70,7 @@ class Matter(NamedTuple):
     home: str
     """Its page; of an archive, its page."""
     words: str = ""
-    names: frozenset[str] = frozenset()
+    names: Collection[str] = ()
     """The names of all comments that a row about it accounts for."""
     comments: int = 0
 

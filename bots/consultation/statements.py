@@ -80,7 +80,7 @@ def matters(
             kept.parts[0],
             home(kept.place.page),
             kept.conversation.quotes.get(opening.id, ""),
-            frozenset((*(comment.name for comment in kept.heard), kept.parts[0])),
+            (*(comment.name for comment in kept.heard), kept.parts[0]),
             len(kept.heard),
         )
 

@@ -31,6 +31,6 @@ def _matters(conversations: Iterable[Conversation], home: Callable[[str], str]) 
                 first.name,
                 home(thread.page),
                 folded(thread.heading),
-                frozenset((first.name, thread.latest.name, *names)),
+                (first.name, thread.latest.name, *names),
                 thread.comments,
             )

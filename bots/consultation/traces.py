@@ -39,10 +39,16 @@ def relinked(
         if _is_the_bots(row, trace, written):
             own.setdefault(trace.key, trace)
     pages = {said.place.page for trace in own.values() for said in near(consultation, trace)}
+    there = consultation.presence.found
     found = relink(
         list(own.values()),
         list(matters(consultation.under({*asked, *pages}), home)),
-        {name: len(said) for name, said in consultation.presence.found.items()},
+        {
+            name: len(there[name])
+            for trace in own.values()
+            for name in [trace.name]
+            if name in there
+        },
         deleted=written - {trace.key for trace in traces},
         titled=titled,
     )

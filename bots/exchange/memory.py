@@ -17,7 +17,7 @@ def spare() -> None:
     Nearly none of them form circles, so that looking for those finds nothing and takes a tenth of
     the time.
     """
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     give_back()
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
 from bots.consultation.heard import Heard
 from bots.consultation.keys import row_key
 from bots.consultation.ledger import Ledger, read_rows
-from bots.consultation.lists import lists
+from bots.consultation.lists import ListId, lists
 from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.once import once
@@ -106,6 +106,7 @@ def _lists(consultation: Consultation) -> tuple[object, ...]:
         consultation.regions,
         consultation.relinked,
         consultation.rules,
+        consultation.ambiguous,
     )
 
 
@@ -121,12 +122,17 @@ def planned_ledgers(consultation: Consultation) -> list[Ledger]:
     return with_planned(consultation.conversations, ledgers(consultation))
 
 
-@once(_lists)
 def ledgers(consultation: Consultation) -> list[Ledger]:
     """Return the lists of statements on the wiki; those that would be refused are left out."""
+    return [*ledgers_by_list(consultation).values()]
+
+
+@once(_lists)
+def ledgers_by_list(consultation: Consultation) -> Mapping[ListId, Ledger]:
+    """Return the same by the lists that they are."""
     regions = (r for _, r in consultation.regions if r.kind == statements.KIND.name)
-    found = (_ledger(consultation, parts) for parts in lists(regions).values())
-    return [ledger for ledger in found if ledger]
+    found = {name: _ledger(consultation, parts) for name, parts in lists(regions).items()}
+    return {name: ledger for name, ledger in found.items() if ledger}
 
 
 def _ledger(consultation: Consultation, regions: Sequence[Region]) -> Ledger | None:

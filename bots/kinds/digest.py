@@ -33,6 +33,7 @@ from bots.consultation.waiting import Waiting, last_words
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.coverage import ledgers_by_list
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.quote import cell
 from bots.page.regions import Region
@@ -154,9 +155,8 @@ def _assigned(consultation: Consultation) -> Mapping[str, AbstractSet[str]]:
     found: dict[str, AbstractSet[str]] = {}
     for _, region in consultation.regions:
         for row in region.rows:
-            name = name_of(row.cells.get("comment", ""))
-            whose = assignees(written(row.cells, "assigned to")) if name else frozenset()
-            if whose:
+            whose = assignees(written(row.cells, "assigned to"))
+            if whose and (name := name_of(row.cells.get("comment", ""))):
                 found[name] = found.get(name, frozenset()) | whose
     return found
 
@@ -166,30 +166,28 @@ def _coding(consultation: Consultation) -> Iterator[Coding]:
     facets = (statements.FACET, *consultation.rules.facets)
     asked = ("gone", "excluded", "merged into", "due", "lang", "assigned to", "response", *facets)
     listed = (r for _, r in consultation.regions if r.kind == statements.KIND.name)
-    for (page, _), parts in lists(listed).items():
+    known = ledgers_by_list(consultation)
+    for (page, name), parts in lists(listed).items():
         there = set()
         for row in (row for part in parts for row in part.rows):
             there.add(row.key)
-            cells = {name: written(row.cells, name) for name in asked}
+            cells = {asking: written(row.cells, asking) for asking in asked}
             if cells["gone"] or cells["excluded"] or cells["merged into"]:
                 continue
-            due = read_period(cells["due"], consultation.language)
+            due = read_period(cells["due"], consultation.language) if cells["due"] else None
             yield Coding(
                 page,
                 cells["lang"],
-                any(cells[name] for name in facets),
+                any(cells[facet] for facet in facets),
                 assignees(cells["assigned to"]),
                 due.end if due and not (due.open or cells["response"]) else None,
             )
         there.update(key for part in parts for key in part.written)
-        try:
-            wanted = statements.KIND.rows(consultation, parts[0])
-        except RegionError:
-            # That list is refused, and its page is in the digest for it.
-            continue
-        for new in wanted:
-            if new["id"] not in there:
-                yield Coding(page, new["lang"], coded=False)
+        # Of a list that is refused there is none: its page is in the digest for it.
+        ledger = known.get((page, name))
+        for new in ledger.statements(consultation.conversations) if ledger else ():
+            if new.key not in there:
+                yield Coding(page, new.conversation.source.language, coded=False)
     yield from reported_tasks(consultation)
 
 

@@ -77,7 +77,13 @@ def merge(
 
 def is_as_wanted(current: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
     """Return whether nothing is wanted that is not there, to the letter, but for the date of it."""
-    return all(current.get(name) == value for name, value in wanted.items() if name != AS_OF)
+    if current is wanted:
+        return True
+    get = current.get
+    for name, value in wanted.items():
+        if get(name) != value and name != AS_OF:
+            return False
+    return True
 
 
 def _following(

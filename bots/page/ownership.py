@@ -87,6 +87,8 @@ class Schema:
 
 def normal(value: str) -> str:
     """Return the value as it compares: NFC, LF, trimmed."""
+    if not value:
+        return ""
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
     return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
@@ -94,7 +96,9 @@ def normal(value: str) -> str:
 
 def held(cells: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the cells that are people's until someone clears ``held``."""
-    names = (" ".join(name.split()) for name in _COMMA.split(cells.get(HELD, "")))
+    if not (value := cells.get(HELD, "")):
+        return ()
+    names = (" ".join(name.split()) for name in _COMMA.split(value))
     return tuple(name for name in names if name)
 
 

@@ -15,6 +15,7 @@ No part begins with a dot, so whatever does is no page's and stays free for the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
@@ -36,6 +37,7 @@ _RESERVED: Final = re.compile(
 _LIKE_A_PAGE: Final = re.compile(r"\.(?=wikitext\Z)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def path_of(title: str) -> PurePosixPath:
     """Return the path, from the folder, of the file that holds the page of a normalized title."""
     *folders, last = (part for name in _SEPARATOR.split(title) for part in _parts(name))
