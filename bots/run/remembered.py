@@ -169,7 +169,7 @@ class _Writer(pickle.Pickler):
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._places = {id(thing): place for place, thing in enumerate(shared)}
 
-    def reducer_override(self, thing: object) -> Any:
+    def reducer_override(self, thing: Any) -> Any:
         """Return how a thing is made again; for all but what is shared, as usual."""
         place = self._places.get(id(thing))
         if place is not None:
