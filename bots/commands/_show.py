@@ -38,14 +38,24 @@ def show_change(change: Change) -> None:
     """Print what would change on a page."""
     made = "" if change.base else " (new page)"
     out.rule(f"[bold]{escape(change.title)}[/bold]{made}", align="left", style="dim")
-    for line in diff_lines(change.before, change.kept.text):
+    show_diff(change.before, change.kept.text)
+
+
+def show_diff(before: str, after: str) -> None:
+    """Print the lines that differ, with a few around them."""
+    for line in diff_lines(before, after):
         out.print(escape(line), style=_STYLES.get(line[:1], ""))
+
+
+def many(number: int, what: str) -> str:
+    """Return a number of things, such as "1 page" and "2 pages"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def counts(change: Change) -> str:
     """Return what changes on a page, in a few words."""
     parts = [
-        f"{number} row{'s' if number > 1 else ''} {word}"
+        f"{many(number, 'row')} {word}"
         for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
         if number
     ]
@@ -56,9 +66,14 @@ def counts(change: Change) -> str:
 def ask(change: Change) -> Answer:
     """Show a change and ask whether to save it."""
     show_change(change)
+    return answer_to("Save this page?")
+
+
+def answer_to(question: str) -> Answer:
+    """Return what the person at the terminal answers."""
     while True:
         said = click.prompt(
-            "Save this page? [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
+            f"{question} [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
         )
         try:
             return Answer(said.strip().lower()[:1])

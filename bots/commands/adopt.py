@@ -18,7 +18,7 @@ from bots.commands._options import (
     store_option,
 )
 from bots.commands._saving import saving
-from bots.commands._show import out, show_change, show_problems, show_trouble
+from bots.commands._show import many, out, show_change, show_problems, show_trouble
 from bots.commands.update import as_data
 from bots.run.adopt import Adopted, adopt_pages
 from bots.run.plan import Plan
@@ -93,12 +93,12 @@ def _say(adopted: Adopted, outcome: Outcome, simulate: bool) -> None:
     if outcome.saved:
         count = sum(change.kept.added for change in outcome.saved)
         out.print(
-            f"{count} record{'s' if count > 1 else ''} saved; take them back with “consult undo"
+            f"{many(count, 'record')} saved; take them back with “consult undo"
             f" {outcome.run}”; run {outcome.run}"
         )
     elif simulate and plan.changes:
         count = sum(change.kept.added for change in plan.changes)
-        out.print(f"{count} record{'s' if count > 1 else ''} proposed; nothing was written")
+        out.print(f"{many(count, 'record')} proposed; nothing was written")
     elif plan.changes:
         out.print("Nothing was saved")
     elif not adopted.elsewhere:

@@ -20,7 +20,7 @@ from bots.commands._options import (
     settings_of,
     store_option,
 )
-from bots.commands._show import out, progress, show_problem, show_trouble
+from bots.commands._show import many, out, progress, show_problem, show_trouble
 from bots.commands.update import as_data
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
@@ -96,8 +96,7 @@ def check(
         show_problem(refusal)
     sound = len(plan.kept)
     out.print(
-        f"{sound} page{'s' if sound != 1 else ''} sound, {len(plan.refusals)} to mend,"
-        f" {len(plan.changes)} to update"
+        f"{many(sound, 'page')} sound, {len(plan.refusals)} to mend, {len(plan.changes)} to update"
     )
     if told:
         show_coverage(told)
@@ -116,5 +115,5 @@ def _show_hidden(job: Job, as_json: bool) -> None:
             f"{escape(holding.title)} {holding.revision} ({escape(holding.user)}):"
             f" row{'s' if len(holding.keys) > 1 else ''} {escape(', '.join(holding.keys))}"
         )
-    held = f"{len(found)} revision{'s' if len(found) != 1 else ''}"
+    held = many(len(found), "revision")
     out.print(f"{held} hold words of comments that were removed")

@@ -11,7 +11,7 @@ import click
 from rich.markup import escape
 
 from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
-from bots.commands._show import err, progress, show_problem
+from bots.commands._show import err, many, progress, show_problem
 from bots.commands.report import page_address
 from bots.consultation.rules import account
 from bots.errors import UsageError
@@ -94,7 +94,7 @@ def export(
     for refusal in found.refusals:
         show_problem(refusal)
     rows = len(found.rows)
-    what = f"{rows} row{'' if rows == 1 else 's'}"
+    what = many(rows, "row")
     err.print(f"[green]✓[/green] {what}{f' in {escape(str(output))}' if output else ''}")
     sys.exit(1 if found.refusals else 0)
 

@@ -21,6 +21,7 @@ from bots.commands._options import (
 )
 from bots.commands._saving import saving
 from bots.commands._show import (
+    many,
     out,
     progress,
     show_change,
@@ -166,18 +167,15 @@ def _say(importing: Importing, outcome: Outcome, simulate: bool, lines: int) -> 
         else:
             show_problem(ConsultationError(found.sentence, title=found.page))
     show_problems(outcome)
-    read_ = f"{lines} line{'' if lines == 1 else 's'} read"
+    read_ = f"{many(lines, 'line')} read"
     if outcome.saved:
         rows = sum(change.kept.changed + change.kept.added for change in outcome.saved)
         out.print(
-            f"{rows} row{'' if rows == 1 else 's'} saved, {read_}; take it back with “consult undo"
-            f" {outcome.run}”"
+            f"{many(rows, 'row')} saved, {read_}; take it back with “consult undo {outcome.run}”"
         )
     elif simulate and importing.plan.changes:
         rows = sum(change.kept.changed + change.kept.added for change in importing.plan.changes)
-        out.print(
-            f"{rows} row{'' if rows == 1 else 's'} would change, {read_}; nothing was written"
-        )
+        out.print(f"{many(rows, 'row')} would change, {read_}; nothing was written")
     elif importing.plan.changes:
         out.print(f"Nothing was saved, {read_}")
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Final
 
 import click
 from rich.markup import escape
@@ -18,7 +17,7 @@ from bots.commands._options import (
     store_option,
 )
 from bots.commands._saving import writes_nothing
-from bots.commands._show import diff_lines, out, show_problem
+from bots.commands._show import answer_to, out, show_diff, show_problem
 from bots.errors import UsageError
 from bots.run.install import compare, install_templates
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
@@ -28,8 +27,6 @@ from bots.run.update import Answer
 from bots.settings import FOLDER
 from bots.stores.base import Store
 from bots.templates import Difference, Standing, templates
-
-_STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
@@ -121,20 +118,12 @@ def _show(difference: Difference) -> None:
     if difference.base is None:
         out.print(f"{len(difference.wanted.splitlines())} lines")
         return
-    for line in diff_lines(difference.before, difference.wanted):
-        out.print(escape(line), style=_STYLES.get(line[:1], ""))
+    show_diff(difference.before, difference.wanted)
 
 
 def _ask(difference: Difference) -> Answer:
     _show(difference)
-    while True:
-        said = click.prompt(
-            "Save this template? [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
-        )
-        try:
-            return Answer(said.strip().lower()[:1])
-        except ValueError:
-            click.echo("Please answer y, n, a or q.")
+    return answer_to("Save this template?")
 
 
 def _say_saved(difference: Difference) -> None:

@@ -18,7 +18,7 @@ from bots.commands._options import (
     store_option,
 )
 from bots.commands._saving import saving
-from bots.commands._show import out, show_change, show_problems
+from bots.commands._show import many, out, show_change, show_problems
 from bots.commands.update import as_data
 from bots.run.new import Beginning, plan_beginning
 from bots.run.plan import Plan
@@ -81,15 +81,11 @@ def _say(beginning: Beginning, outcome: Outcome, simulate: bool) -> None:
         out.print(f"{escape(title)} exists, and stays as it is")
     show_problems(outcome)
     if outcome.saved:
-        out.print(f"{_pages(len(outcome.saved))} created; run {outcome.run}")
+        out.print(f"{many(len(outcome.saved), 'page')} created; run {outcome.run}")
         out.print("Now say on them what yours to say is, and run “consult update”")
     elif simulate and beginning.plan.changes:
-        out.print(f"{_pages(len(beginning.plan.changes))} proposed; nothing was written")
+        out.print(f"{many(len(beginning.plan.changes), 'page')} proposed; nothing was written")
     elif not beginning.plan.changes:
         out.print("Nothing is left to create")
     else:
         out.print("Nothing was created")
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'s' if count != 1 else ''}"

@@ -21,7 +21,7 @@ from bots.commands._options import (
 )
 from bots.commands._saving import saving
 from bots.commands._schedule import tells
-from bots.commands._show import out, progress, show_change, show_problems, show_trouble
+from bots.commands._show import many, out, progress, show_change, show_problems, show_trouble
 from bots.errors import ConsultationError, UsageError
 from bots.exchange.memory import spare
 from bots.kinds import KINDS
@@ -116,7 +116,7 @@ def say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
                 title, f"a person changed {names}; their words stay until held= is emptied"
             )
     show_problems(outcome)
-    looked = f"{len(plan.kept)} page{'s' if len(plan.kept) != 1 else ''} looked at"
+    looked = f"{many(len(plan.kept), 'page')} looked at"
     if outcome.saved:
         out.print(f"{len(outcome.saved)} saved, {looked}; run {outcome.run}")
     elif simulate and outcome.declined:
