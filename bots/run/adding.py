@@ -18,9 +18,9 @@ from bots.run.hosts import HostPage, read_hosts
 from bots.run.importing import Importing
 from bots.run.listening import Progress
 from bots.run.plan import Change, Plan
+from bots.run.room import MOST_BYTES, MOST_INCLUDED, MOST_ROWS, all_included
 from bots.run.save import check_stop_page
 from bots.run.site import check_site
-from bots.run.spread import MOST_BYTES, MOST_ROWS
 from bots.settings import Settings
 from bots.stores.base import Store
 
@@ -75,10 +75,15 @@ def plan_adding(
                 f"the list {name} was taken away meanwhile", "look who did, and why", title=title
             )
         kept = with_rows(host, there, rows, kind.told_by)
-        if len(there.rows) + kept.added > MOST_ROWS or len(kept.text.encode()) > MOST_BYTES:
+        after = read_host(title, kept.text, schemas, RECORD_SCHEMAS)
+        if (
+            len(there.rows) + kept.added > MOST_ROWS
+            or len(kept.text.encode()) > MOST_BYTES
+            or all_included(after) > MOST_INCLUDED
+        ):
             raise RegionError(
                 f"with these rows the list {name} would be longer than {MOST_ROWS} rows, or its"
-                f" page than {MOST_BYTES // 1000} KB",
+                f" page than {MOST_BYTES // 1000} KB, or more than a wiki shows on a page",
                 "put another list on another page, and import part of the file there",
                 title=title,
                 line=there.start.line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -35,18 +35,18 @@ def templates(facets: tuple[str, ...] = ()) -> Mapping[str, str]:
     """
     sources = source_files()
     pages = {
-        COMMON: sources.pop(COMMON) + saying(),
+        COMMON: sources[COMMON] + saying(),
         f"{FAMILY}words": word_template(),
         f"{FAMILY}date": date_template(),
         **word_styles(),
-        **sources,
+        **{name: text for name, text in sources.items() if name != COMMON},
     }
     documented = {}
     for name, text in pages.items():
         if name.endswith(_STYLES):
             documented[name] = text.replace(_HUNDREDTHS, _hundredths())
         else:
-            text = text.replace(_FACETS, "".join(map(_facet, facets)))
+            text = with_facets(text, facets)
             documented[name] = f"{text}<noinclude>{{{{{NAMESPACE}{name}/doc}}}}</noinclude>"
             documented[f"{name}/doc"] = documentation(name, facets)
     return MappingProxyType(
@@ -54,7 +54,13 @@ def templates(facets: tuple[str, ...] = ()) -> Mapping[str, str]:
     )
 
 
-def source_files() -> dict[str, str]:
+def with_facets(text: str, facets: Iterable[str]) -> str:
+    """Return a template's text with the consultation's own cells where it shows them."""
+    return text.replace(_FACETS, "".join(map(_facet, facets)))
+
+
+@cache
+def source_files() -> Mapping[str, str]:
     """Return the files of ``wikitext_templates`` by the name of their template.
 
     A file has its template's name with ``@`` for ``/``, and the ending ``.wikitext`` unless it
@@ -65,7 +71,7 @@ def source_files() -> dict[str, str]:
         if item.name.endswith((_WIKITEXT, _STYLES)):
             name = item.name.removesuffix(_WIKITEXT).replace("@", "/")
             found[name] = item.read_text(encoding="utf-8").rstrip("\n")
-    return found
+    return MappingProxyType(found)
 
 
 def _hundredths() -> str:

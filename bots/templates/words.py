@@ -63,7 +63,8 @@ def by_language(branches: dict[str, str]) -> str:
         for language in sorted(branches)
         if language != SOURCE
     )
-    return f"{{{{#switch:{LANGUAGE}\n{cases}|#default={branches[SOURCE]}\n}}}}"
+    # MediaWiki looks at one case after the other, and counts: most readers find theirs at once.
+    return f"{{{{#switch:{LANGUAGE}\n|{SOURCE}|#default={branches[SOURCE]}\n{cases}}}}}"
 
 
 def word_template() -> str:

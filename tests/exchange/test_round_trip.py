@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bots.run import spread
+from bots.run import room
 from bots.run.journal import Journal, entries, new_run_id, state_folder
 from bots.run.undo import Undoing, edits_of, undo_run
 from bots.run.update import Answer
@@ -183,7 +183,7 @@ def test_a_row_taken_away_meanwhile_is_reported_only_where_it_was_coded(office: 
 def test_rows_on_further_pages_go_out_and_come_back(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(spread, "MOST_ROWS", 2)
+    monkeypatch.setattr(room, "MOST_ROWS", 2)
     office.write("Talk:P", TALK + f"\n== More ==\nYes? {SIGNED.format('Ed', 3, 23)}\n")
     office.update()
     table = office.export(pages=frozenset({"P/Said"}))

@@ -6,7 +6,7 @@ import pytest
 
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
-from bots.run.spread import MOST_ROWS
+from bots.run.room import MOST_ROWS
 from bots.stores.filenames import path_of
 from tests.run.conftest import Place
 
@@ -98,3 +98,15 @@ def test_a_further_page_whose_first_page_was_moved_away_takes_on_no_rows(full: P
     _, outcome = full.update()
     assert [refusal.title for refusal in outcome.refusals] == ["P/Threads/t/2"]
     assert full.text("P/Threads/t/2") == before
+
+
+def test_a_page_ends_where_a_wiki_could_soon_not_show_all_of_it(place: Place):
+    place.write("Talk:P", "".join(thread(n) for n in range(MOST_ROWS)))
+    place.write("P/Said", place.text("P/Threads").replace("kind=threads", "kind=statements"))
+    place.update()
+    first = keys(place, "P/Said")
+    # Rows of statements say much more than those of threads, in as many bytes.
+    assert len(keys(place, "P/Threads")) == MOST_ROWS
+    assert 50 < len(first) < MOST_ROWS
+    assert set(first).isdisjoint(keys(place, "P/Said/t/2"))
+    assert place.update()[1].saved == []
