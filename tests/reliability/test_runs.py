@@ -122,23 +122,33 @@ def test_30_what_the_wiki_makes_of_a_text(world: World):
     assert world.proxy.count("edit") == 0
 
 
+def updating(environment: dict[str, str], folder: Path) -> subprocess.Popen:
+    """An update in a process of its own, whose output goes to the file ``out``."""
+    return subprocess.Popen(
+        [*CONSULT, "update", "--always", "--now", "2018-06-01"],
+        env=environment,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=(folder / "out").open("w"),
+        stderr=subprocess.STDOUT,
+    )
+
+
+def wait_for_edits(world: World, count: int) -> None:
+    """Waits until so many edits have arrived, half a minute at most."""
+    deadline = time.monotonic() + 30
+    while world.proxy.count("edit") < count and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def test_32_sigterm_mid_run(world: World, environment: dict[str, str], tmp_path: Path):
     """SIGTERM while an edit hangs | ends within 15 s; the next run completes and is not slowed"""
     world.talk()
     for page in ("A", "B", "C"):
         world.write(page)
     world.proxy.fault(Delay(40), "edit", number=2, times=1)
-    run = subprocess.Popen(
-        [*CONSULT, "update", "--always", "--now", "2018-06-01"],
-        env=environment,
-        cwd=tmp_path,
-        stdin=subprocess.DEVNULL,
-        stdout=(tmp_path / "out").open("w"),
-        stderr=subprocess.STDOUT,
-    )
-    deadline = time.monotonic() + 30
-    while world.proxy.count("edit") < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    run = updating(environment, tmp_path)
+    wait_for_edits(world, 2)
     began = time.monotonic()
     run.send_signal(signal.SIGTERM)
     assert run.wait(20) == 4
@@ -157,17 +167,8 @@ def test_32_sigterm_while_waiting(world: World, environment: dict[str, str], tmp
     world.talk()
     world.write("A")
     world.proxy.fault(Reply(503, {"Retry-After": "60"}, b""), "edit")
-    run = subprocess.Popen(
-        [*CONSULT, "update", "--always", "--now", "2018-06-01"],
-        env=environment,
-        cwd=tmp_path,
-        stdin=subprocess.DEVNULL,
-        stdout=(tmp_path / "out").open("w"),
-        stderr=subprocess.STDOUT,
-    )
-    deadline = time.monotonic() + 30
-    while not world.proxy.count("edit") and time.monotonic() < deadline:
-        time.sleep(0.05)
+    run = updating(environment, tmp_path)
+    wait_for_edits(world, 1)
     time.sleep(0.3)
     began = time.monotonic()
     run.send_signal(signal.SIGTERM)

@@ -18,6 +18,7 @@ from bots.stores.web import WebStore, open_url
 from bots.stores.wiki import WikiStore
 from tests.mediawiki import admin, bot, human, override, sandbox, seed_pages, wiki  # noqa: F401
 from tests.stores.contract import StoreContract
+from tests.stores.contract.on_mediawiki import OnMediaWiki
 
 # A real MediaWiki
 
@@ -32,24 +33,12 @@ class SavedElsewhere(WebStore):
 
 
 @pytest.mark.mediawiki
-class TestContract(StoreContract):
+class TestContract(OnMediaWiki, StoreContract):
     """All that is read comes through requests, without an account."""
 
     @pytest.fixture
     def store(self, wiki, bot):  # noqa: F811
         return SavedElsewhere(wiki.api, bot)
-
-    @pytest.fixture
-    def seed(self, seed_pages):  # noqa: F811
-        return seed_pages
-
-    @pytest.fixture
-    def edit_as_other(self, human):  # noqa: F811
-        return human.edit
-
-    @pytest.fixture
-    def delete(self, admin):  # noqa: F811
-        return admin.delete
 
 
 # What is tried of writing, and of MediaWiki itself, is the wiki store's and its tests'.

@@ -16,26 +16,15 @@ from bots.stores.wiki import WikiStore
 from tests.mediawiki import admin, bot, human, override, sandbox, seed_pages, wiki  # noqa: F401
 from tests.reliability.clock import OwnClock
 from tests.stores.contract import StoreContract, read
+from tests.stores.contract.on_mediawiki import OnMediaWiki
 
 pytestmark = pytest.mark.mediawiki
 
 
-class TestContract(StoreContract):
+class TestContract(OnMediaWiki, StoreContract):
     @pytest.fixture
     def store(self, bot):  # noqa: F811
         return bot
-
-    @pytest.fixture
-    def seed(self, seed_pages):  # noqa: F811
-        return seed_pages
-
-    @pytest.fixture
-    def edit_as_other(self, human):  # noqa: F811
-        return human.edit
-
-    @pytest.fixture
-    def delete(self, admin):  # noqa: F811
-        return admin.delete
 
 
 @pytest.fixture
