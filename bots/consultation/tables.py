@@ -25,7 +25,6 @@ _SPAN: Final = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?\s*(\d+)", re.IGNORECA
 _SPANS: Final = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _MOST_SPANNED: Final = 1000
 """Rows or columns that a cell spans in browsers at most."""
-_SCOPE_ROW: Final = re.compile(r"\bscope\s*=\s*[\"']?\s*row\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,11 +47,6 @@ class Cell:
         for way, number in _SPANS.findall(self.attributes):
             found[way.lower()] = min(max(int(number), 1), _MOST_SPANNED)
         return found["col"], found["row"]
-
-    @property
-    def heads_row(self) -> bool:
-        """Whether it is the heading of its row."""
-        return self.header and bool(_SCOPE_ROW.search(self.attributes))
 
 
 @dataclass(slots=True)

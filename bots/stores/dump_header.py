@@ -23,11 +23,6 @@ _CANONICAL: Final = {-2: "Media", -1: "Special", 0: "", 1: "Talk"} | {
 }
 
 
-def where_people_talk(namespace: int) -> bool:
-    """Return whether pages of a namespace are read where none is named: talk, and the project's."""
-    return namespace % 2 == 1 or namespace == PROJECT
-
-
 @dataclass
 class Header:
     """A dump's ``<siteinfo>``, filled as it is read."""
