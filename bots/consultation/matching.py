@@ -37,15 +37,17 @@ def relink(
     present: Mapping[str, int],
     *,
     deleted: frozenset[str] = frozenset(),
+    elsewhere: frozenset[str] = frozenset(),
     titled: bool = False,
 ) -> Relinking:
     """Return which of these rows is about which of these matters.
 
     ``present`` says how many comments there are of each name, ``deleted`` are the keys of rows
-    that people deleted. With ``titled`` the words are threads' headings.
+    that people deleted, ``elsewhere`` those of rows whose very words another comment of their name
+    has, that is none of the matters. With ``titled`` the words are threads' headings.
     """
     matching = _Matching(traces, matters, deleted, titled)
-    matching.by_name(present)
+    matching.by_name(present, elsewhere)
     matching.by_key()
     matching.by_thread()
     missing = matching.missing(present)
@@ -87,9 +89,13 @@ class _Matching:
                 if key:
                     self._of_key[key] = matter
 
-    def by_name(self, present: Mapping[str, int]) -> None:
+    def by_name(self, present: Mapping[str, int], elsewhere: frozenset[str]) -> None:
         """Pair rows with the comments whose names they bear."""
-        named = (t for t in self._traces.values() if t.name and not self._strayed(t))
+        named = (
+            trace
+            for trace in self._traces.values()
+            if trace.name and trace.key not in elsewhere and not self._strayed(trace)
+        )
         found = _grouped(self._matters.values(), lambda matter: matter.name)
         for name, traces in _grouped(named, lambda trace: trace.name).items():
             matters = found.get(name, [])

@@ -117,6 +117,8 @@ class _Placing:
         here = (trace.page, id_in(trace.cell))
         free = [m for m in same if m.place not in self._found.keys]
         ways = (
+            [m for m in same if m.place == here and trace.words and trace.words == m.words],
+            [m for m in same if trace.words and trace.words == m.words],
             [m for m in same if m.place == here and trace.words and trace.words in m.words],
             [m for m in same if trace.words and says(trace, m)],
             # What it quotes is not known, or perhaps a person's.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
 from bots.consultation.matching import relink
 from bots.consultation.parts import near, with_parts
+from bots.consultation.presence import Said
 from bots.consultation.relinking import COMMENT, OPENED, Matter, Relinking, Trace, seen
 from bots.consultation.state import Consultation
 from bots.page.ownership import SUM, held, normal
@@ -39,20 +40,33 @@ def relinked(
         if _is_the_bots(row, trace, written):
             own.setdefault(trace.key, trace)
     pages = {said.place.page for trace in own.values() for said in near(consultation, trace)}
-    there = consultation.presence.found
+    about = list(matters(consultation.under({*asked, *pages}), home))
+    present = consultation.presence.found
+    there = {t.name: present[t.name] for t in own.values() if t.name in present}
     found = relink(
         list(own.values()),
-        list(matters(consultation.under({*asked, *pages}), home)),
-        {
-            name: len(there[name])
-            for trace in own.values()
-            for name in [trace.name]
-            if name in there
-        },
+        about,
+        {name: len(said) for name, said in there.items()},
         deleted=written - {trace.key for trace in traces},
+        elsewhere=frozenset() if titled else _elsewhere(own.values(), about, there),
         titled=titled,
     )
     return with_parts(consultation, traces, own.values(), found, titled)
+
+
+def _elsewhere(
+    traces: Iterable[Trace], matters: Iterable[Matter], there: Mapping[str, Sequence[Said]]
+) -> frozenset[str]:
+    """Return the keys of rows whose very words a comment of their name has that is no matter."""
+    rivals = {name: said for name, said in there.items() if len(said) > 1}
+    words = {(matter.name, matter.words) for matter in matters} if rivals else set()
+    return frozenset(
+        trace.key
+        for trace in traces
+        if trace.words
+        and (trace.name, trace.words) not in words
+        and any(said.words == trace.words for said in rivals.get(trace.name, ()))
+    )
 
 
 def _trace(row: Record, home: Callable[[str], str]) -> Trace:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -62,7 +63,7 @@ class World:
         self.talk: dict[str, list[str]] = {"Talk:A": [], "Talk:B": []}
         self.minute = self.said = 0
         self.names = {name: name for name in PEOPLE}
-        self.votes: set[tuple[str, int, str]] = set()
+        self.votes: set[tuple[Any, ...]] = set()
         self.page = "{{Consultation region|id=r|kind=statements}}\n{{Consultation region end|id=r}}"
 
     def consultation(self) -> Consultation:
@@ -145,6 +146,7 @@ class World:
         if names:
             name = self.chance.choice(names)
             self.names = {n: f"{name}x" if now == name else now for n, now in self.names.items()}
+            self.votes |= {(f"{name}x", *vote) for who, *vote in self.votes if who == name}
             for title, there in self.talk.items():
                 mended = [line.replace(f"User:{name}|{name}]", f"User:{name}x|{name}x]")
                           for line in there]  # fmt: skip
@@ -171,10 +173,11 @@ class World:
             now = marks.get((cells.get("page", ""), cells.get("comment", "")), "")
             if row.key in doubts:
                 continue
+            # A person who is told so looks at the row, and codes it anew.
+            other = "other comment" in cells.get("relinked", "")
             if theme in marks.values() and cells.get("comment") and row.schema.in_sum(cells):
-                other = "other comment" in cells.get("relinked", "")
                 assert now in (theme, "") or other, f"{row.key}: {theme} is {now}"
-            if now and not theme:
+            if now and (not theme or (other and theme != now)):
                 self.page = apply(self.page, edit_record(self.page, row, {"theme": now}))
                 return self.check_rows()
         return None

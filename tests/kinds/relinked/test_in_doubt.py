@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.kinds.conftest import SIGNED, Ledger
 from tests.kinds.relinked.deeds import LAST, LATER, MONEY, TALK
 
@@ -75,3 +77,28 @@ def test_of_two_comments_of_one_minute_the_one_that_is_removed_takes_its_words_a
     assert rows[""]["reason"] == "comment removed"
     assert rows["<nowiki>No!</nowiki>"]["gone"] == ""
     assert "Money" not in ledger.text("P/Said")
+
+
+@pytest.mark.parametrize("other", ["+1 and a word of mine", "No!"])
+def test_a_row_is_not_taken_to_another_vote_of_its_minute_when_its_own_is_in_no_longer(
+    ledger: Ledger, other: str
+):
+    """Where headings are the same, the other vote then bears the very id that this one had."""
+    vote = f"== Vote ==\n+1 {SIGNED.format('Ana', 40, 21)}\n"
+    second = f"== Vote ==\n{other} {SIGNED.format('Ana', 40, 21)}\n"
+    ledger.region("P/Said", "statements", rows="comments")
+    ledger.write("Talk:P", vote + second)
+    ledger.update()
+    key = ledger.rows("P/Said")[0].key
+    ledger.fill("P/Said", key, theme="yes")
+    ledger.write("Talk:P", second)
+    ledger.write("Talk:P/B", vote)
+    ledger.write("P/Said", ledger.text("P/Said").replace("|rows=", "|length=3|rows=", 1))
+    ledger.update(LATER)
+    cells = next(r.cells for r in ledger.rows("P/Said") if r.key == key)
+    assert (cells["page"], cells["quote"], cells["theme"]) == (
+        "Talk:P/B",
+        "<nowiki>+1</nowiki>",
+        "yes",
+    )
+    assert ledger.update(LAST)[1].saved == []
