@@ -117,7 +117,7 @@ class Job:
             say=self.say,
         )
         if self.lasting is not None and self._tells:
-            remember(self.lasting, self.settings, plan, outcome.saved)
+            remember(self.lasting, self.settings, plan, outcome)
         return plan, outcome
 
 

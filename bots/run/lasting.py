@@ -23,20 +23,26 @@ class Lasting:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        known = _read(file) if file else {}
+        known, self.failed = _read(file) if file else ({}, frozenset())
+        """The talk pages that could not be saved the last time."""
         self.seen = frozenset(known.get("seen", ()))
         """The problems that the last run saw: one that is there again has lasted."""
         self.told = frozenset(known.get("told", ()))
+        """The problems that need not be asked after any more."""
 
     def learn(self, told: Iterable[Told]) -> None:
         """Take in what the wiki says was told."""
         self.told |= frozenset(told)
 
-    def remember(self, seen: Iterable[Told], told: Iterable[Told]) -> None:
+    def remember(self, seen: Iterable[Told], told: Iterable[Told], failed: Iterable[str]) -> None:
         """Keep what this run saw in place of what the last one did, and what is told by now."""
         if self._file is None:
             return
-        found = {"seen": sorted(set(seen)), "told": sorted({*self.told, *told})}
+        found = {
+            "seen": sorted(set(seen)),
+            "told": sorted({*self.told, *told}),
+            "failed": sorted(set(failed)),
+        }
         fresh = self._file.with_suffix(".new")
         # A run has done its work when this is written; without it the next one waits once more.
         with suppress(OSError):
@@ -55,10 +61,11 @@ def lasting_of(state: Path, store: str, task: str) -> Lasting:
         return Lasting()
 
 
-def _read(file: Path) -> dict[str, list[Told]]:
+def _read(file: Path) -> tuple[dict[str, list[Told]], frozenset[str]]:
     try:
         known = json.loads(file.read_text(encoding="utf-8"))
-        return {name: [Told(*map(str, pair)) for pair in known[name]] for name in known}
+        failed = frozenset(map(str, known.pop("failed", ())))
+        return {name: [Told(*map(str, pair)) for pair in known[name]] for name in known}, failed
     except (OSError, ValueError, TypeError, AttributeError):
         # None yet, or not readable: then nothing has lasted, and the wiki tells what was told.
-        return {}
+        return {}, frozenset()

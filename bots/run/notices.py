@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
-from bots.consultation.sources import talk_title
 from bots.errors import RegionError
 from bots.kinds import RECORD_SCHEMAS, row_schemas
 from bots.page.keep import Bases, Kept
-from bots.page.notices import NOTICE, Notice, Told, told_in, with_mended, with_notices
+from bots.page.notices import Notice, Told, told_in, with_mended, with_notices
 from bots.page.problems import UNCLEAR
 from bots.page.regions import is_translatable, read_host
+from bots.run.boards import Boards
 from bots.run.exclusion import allows
 from bots.run.lasting import Lasting
 from bots.run.plan import Change, Plan, Transform
 from bots.run.save import was_reverted
 from bots.run.summaries import NOTICES, Summaries
+from bots.run.update import Outcome
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
 
@@ -33,8 +35,6 @@ MOST: Final = 5
 """On how many talk pages one run tells problems. What more pages have in common is not told."""
 OPEN: Final = 10
 """How many problems that nobody has mended are told on one talk page."""
-_LOOKED_BACK: Final = 500
-"""How many of the bot's own edits of a talk page are looked through for what was told."""
 
 
 def problems_of(plan: Plan, settings: Settings) -> tuple[Notice, ...]:
@@ -73,10 +73,14 @@ def tell(
     return _Telling(store, settings, plan, lasting, summaries.heading(), today).changes()
 
 
-def remember(lasting: Lasting, settings: Settings, plan: Plan, saved: Iterable[Change]) -> None:
-    """Keep for the next run what this one saw, and what it told with these changes."""
-    told = [one for change in saved if change.kinds == NOTICES for one in told_in(change.kept.text)]
-    lasting.remember((notice.told for notice in problems_of(plan, settings)), told)
+def remember(lasting: Lasting, settings: Settings, plan: Plan, outcome: Outcome) -> None:
+    """Keep for the next run what this one saw, what it told, and where it could not."""
+    tried = {change.title for change in plan.changes if change.kinds == NOTICES}
+    lasting.remember(
+        (notice.told for notice in problems_of(plan, settings)),
+        (told for c in outcome.saved if c.title in tried for told in told_in(c.kept.text)),
+        (error.title for error in outcome.refusals if error.title in tried),
+    )
 
 
 @dataclass
@@ -89,7 +93,10 @@ class _Telling:
     lasting: Lasting
     heading: str
     today: date
-    _pages: dict[str, Revision | None] = field(default_factory=dict)
+
+    @cached_property
+    def _boards(self) -> Boards:
+        return Boards(self.store, self.settings)
 
     def changes(self) -> tuple[Change, ...]:
         found = problems_of(self.plan, self.settings)
@@ -99,53 +106,27 @@ class _Telling:
             for notice in found
             if notice.told in self.lasting.seen - self.lasting.told and shared[notice.id] <= MOST
         ]
-        fresh = self._fresh(lasted)
+        waiting = self._waiting(lasted)
         mended = self._mended(frozenset(notice.told for notice in found))
         # Two edits of one page in a run could not be taken back; the next run comes soon.
         saved = {change.title for change in self.plan.changes}
-        titles = [title for title in dict.fromkeys((*fresh, *mended)) if title not in saved]
-        changes = (self._change(t, fresh.get(t, ()), mended.get(t, frozenset())) for t in titles)
-        return tuple(change for change in changes if change)
+        # Where it failed the last time, it is tried when nothing else is left.
+        titles = sorted({*waiting, *mended} - saved, key=lambda t: (t in self.lasting.failed, t))
+        changes = (self._change(t, waiting.get(t, ()), mended.get(t, frozenset())) for t in titles)
+        return tuple(islice((change for change in changes if change), MOST))
 
-    def _fresh(self, lasted: Sequence[Notice]) -> Mapping[str, Sequence[Notice]]:
-        """Return what is to be told that was not told yet, by talk page, on a few of them."""
-        self._read((*(notice.page for notice in lasted), *(self._talk(n.page) for n in lasted)))
+    def _waiting(self, lasted: Sequence[Notice]) -> Mapping[str, Sequence[Notice]]:
+        """Return what lasts and may be told, by the talk page on which it would be."""
+        boards = self._boards
+        if not lasted or not boards.can_show:
+            return {}
+        boards.read((*(n.page for n in lasted), *(boards.talk(n.page) for n in lasted)))
         waiting: dict[str, list[Notice]] = {}
         for notice in lasted:
-            page, place = self._pages[notice.page], self._place(notice.page)
+            page, place = boards.page(notice.page), boards.of(notice.page)
             if page and place and allows(page.text, self.store.user):
                 waiting.setdefault(place, []).append(replace(notice, revision=page.id))
-        fresh: dict[str, Sequence[Notice]] = {}
-        for place, notices in waiting.items():
-            if len(fresh) < MOST and (untold := self._untold(place, notices)):
-                fresh[place] = untold
-        return fresh
-
-    def _untold(self, place: str, notices: Sequence[Notice]) -> Sequence[Notice]:
-        """Return those of the notices that this talk page does not have and never had."""
-        revision = self._pages[place]
-        if revision is None:
-            return notices[:OPEN]
-        there = told_in(revision.text)
-        left = self._without(notices, there)
-        if left:
-            left = self._without(left, self._told_before(revision.title))
-        return left[: max(0, OPEN - sum(there.values()))]
-
-    def _without(self, notices: Iterable[Notice], told: Iterable[Told]) -> list[Notice]:
-        told = frozenset(told)
-        # What was told of a page that is not there any more was told of this one: it was moved.
-        elsewhere = {one.id for one in told if one.page not in self._known}
-        known = [n for n in notices if n.told in told or n.id in elsewhere]
-        self.lasting.learn(notice.told for notice in known)
-        return [notice for notice in notices if notice not in known]
-
-    def _told_before(self, title: str) -> frozenset[Told]:
-        """Return what the bot's own edits of a page ever told there, whatever became of it."""
-        by = getattr(self.store, "edits_by", None)
-        user = self.store.user
-        edits = by(user, title, _LOOKED_BACK) if by else self.store.history(title, _LOOKED_BACK)
-        return frozenset(one for edit in edits if edit.user == user for one in told_in(edit.text))
+        return waiting
 
     def _mended(self, problems: AbstractSet[Told]) -> Mapping[str, AbstractSet[Told]]:
         """Return the problems told that are no more, by talk page."""
@@ -153,35 +134,52 @@ class _Telling:
         if consultation is None or consultation.unheard:
             # What could not be read this time may be as wrong as ever.
             return {}
-        self._read(t for t in self.store.using(NOTICE.template) if self._talk(t) == t)
-        there = [r for r in self._pages.values() if r and NOTICE.template in r.text]
-        pages = {self._talk(page): page for page in self._known}
+        boards = self._boards
+        pages = {boards.talk(page): page for page in self._known}
         mended: dict[str, set[Told]] = {}
-        for revision in there:
+        for revision in boards.with_notices():
             title = revision.title
             for told in (one for one, is_open in told_in(revision.text).items() if is_open):
                 page = told.page if told.page in self._known else pages.get(title, told.page)
                 # On a page that is refused nobody looked for what else is wrong.
                 judged = self.settings.tells_of(page) and page not in self._unsound
-                if judged and Told(told.id, page) not in problems and self._place(page) == title:
+                if judged and Told(told.id, page) not in problems and boards.of(page) == title:
                     mended.setdefault(title, set()).add(told)
         return mended
 
     def _change(
-        self, title: str, fresh: Sequence[Notice], mended: AbstractSet[Told]
+        self, title: str, waiting: Sequence[Notice], mended: AbstractSet[Told]
     ) -> Change | None:
-        """Return the change of a talk page, or None where it is to be left alone."""
-        revision = self._pages[title]
-        transform = self._transform(title, fresh, mended)
+        """Return the change of a talk page, or None where there is none to be made."""
+        revision = self._boards.page(title)
         before = revision.text if revision else ""
-        if revision and (not allows(before, self.store.user) or was_reverted(self.store, revision)):
+        if not allows(before, self.store.user):
             return None
+        transform = self._transform(title, self._untold(revision, waiting), mended)
         try:
             kept = transform(before, {})
         except RegionError:
             # What is wrong there is told elsewhere, if it is one of our pages.
             return None
-        return Change(title, revision, kept, NOTICES, transform) if kept.text != before else None
+        if kept.text == before or (revision and was_reverted(self.store, revision)):
+            return None
+        return Change(title, revision, kept, NOTICES, transform)
+
+    def _untold(self, revision: Revision | None, notices: Sequence[Notice]) -> Sequence[Notice]:
+        """Return those of the notices that a talk page does not have and never had."""
+        there = told_in(revision.text) if revision else {}
+        left = self._without(notices, there)
+        if left and revision:
+            left = self._without(left, self._boards.told_before(revision.title))
+        return left[: max(0, OPEN - sum(there.values()))]
+
+    def _without(self, notices: Iterable[Notice], told: Iterable[Told]) -> list[Notice]:
+        told = frozenset(told)
+        # What was told of a page that is not there any more was told of this one: it was moved.
+        elsewhere = {one.id for one in told if one.page not in self._known}
+        known = {n.told for n in notices if n.told in told or n.id in elsewhere}
+        self.lasting.learn(known)
+        return [notice for notice in notices if notice.told not in known]
 
     def _transform(
         self, title: str, fresh: Sequence[Notice], mended: AbstractSet[Told]
@@ -210,30 +208,3 @@ class _Telling:
     def _known(self) -> AbstractSet[str]:
         """The pages that are there with something of ours on them."""
         return self.plan.kept.keys() | self._unsound
-
-    def _place(self, page: str) -> str:
-        """Return the title of the page on which problems of a page are told; nothing for nowhere.
-
-        A talk page that redirects to another of the consultation's talk pages means that one.
-        """
-        own = self._talk(page)
-        self._read([own])
-        revision = self._pages[own]
-        place = revision.title if revision else own
-        if revision and revision.redirect:
-            place = revision.redirect.partition("#")[0].strip()
-            if not self.settings.covers(place) or self._talk(place) != place:
-                return ""
-            self._read([place])
-            goal = self._pages[place]
-            if goal is None or goal.redirect:
-                return ""
-        self._pages.setdefault(place, revision)
-        return place if place and self.settings.tells_on(place) else ""
-
-    def _talk(self, page: str) -> str:
-        ask = getattr(self.store, "talk_title", talk_title)
-        return str(ask(page))
-
-    def _read(self, titles: Iterable[str]) -> None:
-        self._pages.update(self.store.read(sorted({*titles} - self._pages.keys() - {""})))

@@ -24,7 +24,7 @@ from bots.run.undo import Undoing, edits_of, undo_run, unwritten_edits
 from bots.run.update import Answer, Outcome
 from bots.stores.base import Revision
 from bots.stores.filenames import path_of
-from bots.stores.folder import FolderStore
+from bots.stores.folder import FolderStore, shipped_templates
 from bots.talk.site import site
 from bots.talk.threads import parse
 from tests.kinds.conftest import Ledger
@@ -465,10 +465,10 @@ def test_two_machines_tell_it_once(board: Board, tmp_path: Path):
 
 
 class Protected(FolderStore):
-    """Only administrators may edit this talk page."""
+    """Only administrators may edit some talk pages."""
 
     def save(self, title: str, text: str, *, base: Revision | None, **more: str) -> Revision:
-        if title == "Talk:P/X":
+        if title == "Talk:P/X" or "Locked" in title:
             raise StoreError("the page is protected", title=title)
         return super().save(title, text, base=base, **more)
 
@@ -482,6 +482,26 @@ def test_a_protected_talk_page_is_reported_and_stops_nothing(board: Board):
     assert outcome.stopped is None
     board.store_of = FolderStore
     assert board.runs(1) == ["Talk:P/X"]
+
+
+def test_pages_on_which_nothing_may_be_said_keep_others_from_nothing(board: Board):
+    lost = (LOST.replace("id=t", f"id=t{number}") for number in range(20))
+    for number in range(notices.MOST):
+        board.write(f"P/Away {number}", next(lost))
+        board.write(f"Talk:P/Away {number}", "{{nobots}}")
+        board.write(f"P/Locked {number}", next(lost))
+    board.write("P/Z", LOST)
+    board.store_of = Protected
+    board.runs(3)
+    assert board.told("Talk:P/Z") == {MARKERS: True}
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_it_is_told_where_the_template_is_that_shows_it(board: Board, installed: bool):
+    board.write("P/X", LOST)
+    for title in ("Template:Consultation common", "Template:Consultation notice")[: 1 + installed]:
+        board.write(title, shipped_templates()[title])
+    assert board.runs(3) == ["Talk:P/X"] * installed
 
 
 def test_the_stop_page_stops_notices_too(board: Board):
