@@ -7,10 +7,10 @@ transcludes. Names are compared without regard to case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from bots.page.calls import calls
-from bots.stores.base import Store
+from bots.stores.base import Store, Templated
 from bots.stores.transclusions import as_included
 
 TEMPLATES: Final = ("Nobots", "NoBots", "NOBOTS", "Bots")
@@ -39,17 +39,16 @@ def kept_away(store: Store, titles: Iterable[str]) -> frozenset[str]:
     One request for all of them; more only where a page transcludes such a template. A store
     without templates keeps nobody away but by a page's own text.
     """
-    ask = getattr(store, "templates_on", None)
     names = list(dict.fromkeys(titles))
-    if ask is None or not names:
+    if not names or not isinstance(store, Templated):
         return frozenset()
-    suspects = {title for title, found in ask(names, list(TEMPLATES)).items() if found}
-    return frozenset(title for title in suspects if _by_template(store, ask, title))
+    suspects = {t for t, found in store.templates_on(names, list(TEMPLATES)).items() if found}
+    shown = ((title, store.templates_on([title], [])[title]) for title in suspects)
+    return frozenset(title for title, templates in shown if _by_template(store, title, templates))
 
 
-def _by_template(store: Store, ask: Any, title: str) -> bool:
+def _by_template(store: Store, title: str, shown: Iterable[str]) -> bool:
     """Return whether one of the templates on a page, or a redirect to one, speaks of this bot."""
-    shown = ask([title], [])[title]
     pages = dict(store.read([title, *(f"Template:{name}" for name in sorted(shown))]))
     goals = {f"Template:{name}": name for name in TEMPLATES}
     nobots: list[str] = []

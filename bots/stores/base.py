@@ -123,3 +123,14 @@ class Discerning(Protocol):
 
     def found(self, template: str) -> list[Found]:
         """Return the pages that transclude ``Template:<template>``, sorted."""
+
+
+@runtime_checkable
+class Templated(Protocol):
+    """What a store may have besides: it tells which templates its pages transclude."""
+
+    def templates_on(self, titles: list[str], templates: list[str]) -> Mapping[str, frozenset[str]]:
+        """Return which of these templates each page transcludes, at any depth; all for no names.
+
+        Names come without their namespace, and a redirect to a template counts as the template.
+        """

@@ -112,10 +112,7 @@ class WikiStore(ApiPages):
                 return self._outcome(done, title, text, base, summary)
 
     def templates_on(self, titles: list[str], templates: list[str]) -> dict[str, frozenset[str]]:
-        """Return which of these templates each page transcludes, at any depth; all for no names.
-
-        Names come without their namespace, and a redirect to a template counts as the template.
-        """
+        """Return which of these templates each page transcludes; see ``bots.stores.base``."""
         found: dict[str, set[str]] = {title: set() for title in titles}
         for start in range(0, len(titles), self._batch):
             ask = {
