@@ -44,6 +44,20 @@ GENDERED = {
     "pt": r"\w(?:/as?|@|\(as?\))(?:\W|$)|\b(?:usuários?|organizadores|usuárias?)\b",
     "ru": r"\((?:а|ась|ла)\)|\w/(?:а|ась|ла)\b",
 }
+OTHER_WORDS = {
+    # Words that once stood for the same things as others: a thread, a statement, a milestone, a
+    # record, a talk page, a working group, a phase, an event, the bot.
+    "ar": "استشار|نقاشات بلا|وصلة",
+    "de": r"Abschnitt|Unterschrift|Vorhaben|\bEintrag\b|\bids?\b(?!=)|kodier",
+    "es": r"\b[Aa]portes?\b|[Oo]pinion|[Ff]icha|\bla wiki|codifica",
+    "fr": r"\b[Bb]ots?\b|[Éé]noncé|\b[Pp]ropos\b|[Éé]vénement",
+    "ja": "スレッド|トークページ|ノートページ|節目|作業グループ|運営|イベント|フェーズ|ロードマップ"
+    "|質問",
+    "pt": r"[Dd]eclaraç|[Oo]pini|\blinks?\b|\b[Ff]icha",
+    "ru": r"[Кк]омментариев|\b[Мм]нени|[Сс]тади|[Фф]аз|\bId\b",
+    "sw": r"\b[Bb]oti|\b[Kk]undi",
+    "zh": "陈述|举措|你|编码",
+}
 
 
 def test_the_languages_are_these_ten_everywhere():
@@ -154,6 +168,12 @@ def test_nobody_is_addressed_by_gender(bundle: str, language: str):
         # Names of pages and of what they hold are given, not chosen here.
         words = re.sub(r"<code>.*?</code>|\[\[[^|\]]*\|", "", message)
         assert not re.search(GENDERED[language], words, re.IGNORECASE), f"{key}: {message}"
+
+
+@pytest.mark.parametrize("language", sorted(OTHER_WORDS))
+def test_one_thing_has_one_word_wherever_it_is_named(language: str):
+    for key, message in of(WORDS, language).items():
+        assert not re.search(OTHER_WORDS[language], message), f"{key}: {message}"
 
 
 def test_every_message_of_summaries_is_said():
