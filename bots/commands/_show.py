@@ -16,10 +16,13 @@ from bots.errors import ConsultationError
 from bots.run.gather import no_progress
 from bots.run.listening import Progress as Report
 from bots.run.plan import Change
+from bots.run.summaries import NOTICES
 from bots.run.update import Answer, Outcome
 
 CONTEXT = 2
 """Unchanged lines shown around each change."""
+_COUNTED = {False: ("row", "new", "changed"), True: ("problem", "told", "mended")}
+"""What is counted of an edit, and what became of it: of rows, or of problems told."""
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 out = Console(highlight=False, soft_wrap=True)
@@ -54,9 +57,10 @@ def many(number: int, what: str) -> str:
 
 def counts(change: Change) -> str:
     """Return what changes on a page, in a few words."""
+    thing, new, changed = _COUNTED[change.kinds == NOTICES]
     parts = [
-        f"{many(number, 'row')} {word}"
-        for number, word in ((change.kept.added, "new"), (change.kept.changed, "changed"))
+        f"{many(number, thing)} {word}"
+        for number, word in ((change.kept.added, new), (change.kept.changed, changed))
         if number
     ]
     otherwise = "markers" if change.base else "new page"

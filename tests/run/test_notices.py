@@ -9,7 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bots.commands import main
 from bots.errors import Conflict, Stopped, StoreError
 from bots.i18n.bundles import own_bundle
 from bots.kinds import KINDS
@@ -512,6 +514,25 @@ def test_the_stop_page_stops_notices_too(board: Board):
     with pytest.raises(Stopped):
         board.run()
     assert board.revision("Talk:P/X") is None
+
+
+def test_the_command_tells_and_says_so(board: Board):
+    file = board.folder.parent / "p.toml"
+    file.write_text(
+        '[consultation]\nname = "P"\nwiki = "metawiki"\ntask = "P/Bot"\n'
+        '[scope]\nprefixes = ["P"]\nnotices = true\n[[sources]]\nprefix = "Talk:P"\n'
+    )
+    board.write("P/X", LOST)
+    where = ["--config", str(file), "--store", f"folder:{board.folder}"]
+    words = ["update", *where, "--state", str(board.state), "--now", TODAY.isoformat()]
+    always, shown = [*words, "--always"], [*words, "--simulate"]
+    said = [CliRunner().invoke(main, call).output for call in (shown, always, shown, always)]
+    assert [HEADING in text for text in said] == [False, False, True, False]
+    assert "Talk:P/X — notice: 1 problem told" in " ".join(said[3].split())
+    board.write("P/X", SOUND)
+    ended = CliRunner().invoke(main, always)
+    assert ended.exit_code == 0
+    assert "Talk:P/X — notice: 1 problem mended" in " ".join(ended.output.split())
 
 
 def test_summaries_say_what_it_is_and_ping_nobody(board: Board):
