@@ -12,10 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from bots.talk import ids
 from bots.talk.drafts import Draft, Drafts, draft
 from bots.talk.items import (
-    PLACEHOLDER,
     CommentItem,
     HeadingItem,
     Rejected,
@@ -25,6 +23,7 @@ from bots.talk.items import (
     ThreadItem,
 )
 from bots.talk.masking import mask_with
+from bots.talk.naming import Naming
 from bots.talk.site import Site
 
 __all__ = (
@@ -39,7 +38,6 @@ __all__ = (
 )
 
 SKIPPED: Final = "Comment skips indentation level"
-DUPLICATE: Final = "Duplicate comment ID"
 
 
 def parse(text: str, site: Site) -> TalkPage:
@@ -85,14 +83,10 @@ def _attach(drafts: Sequence[Draft]) -> None:
 
 def _finished(drafts: list[Draft], site: Site) -> tuple[ThreadItem, ...]:
     """Return the items themselves, with ids. The list is used up: one draft less for each item."""
-    taken = ids.Taken()
-    shorts: dict[str, str] = {}
-    switch = site.switch
+    naming = Naming(site, drafts[0] if drafts else None)
     items: list[ThreadItem] = []
-    marks: list[str] = []
     section, topic, heading = "", "", 0
     previous = -1
-    placeholder = bool(drafts) and drafts[0].heading == PLACEHOLDER
     drafts.reverse()
     while drafts:
         item = drafts.pop()
@@ -102,26 +96,7 @@ def _finished(drafts: list[Draft], site: Site) -> tuple[ThreadItem, ...]:
             section, heading, previous = item.text, index, -1
             if parent < 0:
                 topic = section
-            mark = ids.short(item.anchor)
-            wanted, name = f"h-{mark}", "h-"
-            if parent >= 0:
-                wanted = f"{wanted}-{marks[parent]}"
-            if item.oldest:
-                oldest = ids.stamp(item.oldest.moment, switch)
-                wanted = f"{wanted}-{oldest}"
-                name = f"h-{ids.short(item.oldest.author)}-{oldest}"
-        else:
-            author = item.author
-            short = shorts.get(author)
-            if short is None:
-                short = shorts[author] = ids.short(author)
-            mark = f"{short}-{ids.stamp(item.moment, switch)}"
-            name = f"c-{mark}"
-            wanted = name if placeholder and parent == 0 else f"{name}-{marks[parent]}"
-        marks.append(mark)
-        id_ = taken.take(wanted)
-        if id_ != wanted:
-            item.warn(DUPLICATE)
+        id_, name = naming.name(item)
         replies = tuple(item.replies) if item.replies else ()
         warnings = tuple(item.warnings) if item.warnings else ()
         if item.heading:
