@@ -41,27 +41,17 @@ def merge(
         return Merged(current, {}, ())
     kept = set(held(current))
     wanted = _following(schema, current, wanted, kept)
-    touched: set[str] = set()
-    if not intact:
-        trusted = base if base is not None and _is_base(schema, current, base) else None
-        touched = {
-            name
-            for name in schema.bot
-            if name not in kept
-            and not (name in schema.notes and not normal(current.get(name, "")))
-            and _touched(name, current, wanted, trusted)
-        }
-    newly = tuple(name for name in schema.bot if name in touched)
+    newly = () if intact else _newly_touched(schema, current, wanted, base, kept)
     changes = {
         name: wanted[name]
         for name in schema.bot
         if name in wanted
         and name not in kept
-        and name not in touched
+        and name not in newly
         and normal(wanted[name]) != normal(current.get(name, ""))
     }
     for name, leader in schema.follows:
-        if leader in touched and normal(current.get(name, "")):
+        if leader in newly and normal(current.get(name, "")):
             changes.pop(name, None)
     if set(changes) <= {AS_OF}:
         changes = {}
@@ -114,6 +104,24 @@ def _is_base(schema: Schema, current: Mapping[str, str], base: Mapping[str, str]
     if not (written and schema.in_sum(base)):
         return False
     return now == written or (not now and {*held(base)} <= {*held(current)})
+
+
+def _newly_touched(
+    schema: Schema,
+    current: Mapping[str, str],
+    wanted: Mapping[str, str],
+    base: Mapping[str, str] | None,
+    kept: set[str],
+) -> tuple[str, ...]:
+    """Return the bot's cells in which a person's value stands, those aside that are held."""
+    trusted = base if base is not None and _is_base(schema, current, base) else None
+    return tuple(
+        name
+        for name in schema.bot
+        if name not in kept
+        and not (name in schema.notes and not normal(current.get(name, "")))
+        and _touched(name, current, wanted, trusted)
+    )
 
 
 def _touched(
