@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bots.errors import ConsultationError, UsageError
+from bots.exchange.on_wiki import lines_on, table_page
 from bots.i18n.bundles import Values
+from bots.run.asked import Tables
 from bots.run.bot import Bot
 from bots.run.job import Job
 from bots.run.journal import default_state
@@ -93,7 +95,10 @@ def _run(bot: Bot, options: dict[str, str], chosen: object, *, simulate: bool) -
         return 0
     today, shrinks = _day(options.get("-now", "")), "-allow-shrink" in options
     memory = memory_of(default_state(), store.name, settings.consultation.task)
-    job = Job(store, settings, bot.kinds, today, only, shrinks, say=say, memory=memory)
+    tables = Tables(table_page, lines_on)
+    job = Job(
+        store, settings, bot.kinds, today, only, shrinks, say=say, memory=memory, tables=tables
+    )
     always = "-always" in options
     if simulate or not (always or sys.stdin.isatty()):
         plan, outcome = job.simulate()

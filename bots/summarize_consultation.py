@@ -3,7 +3,8 @@
 Regions of the kinds ``overview``, ``threads``, ``statements``, ``themes``, ``dispositions``,
 ``participation``, ``coverage``, ``unanswered``, ``votes``, ``questions``, ``changes``, ``index``
 and ``reported`` are kept, and each ``{{Consultation question}}`` and
-``{{Consultation conversation}}``: see docs/kinds.md.
+``{{Consultation conversation}}``: see docs/kinds.md. What facilitators ask for in regions of the
+kind ``requests`` each bot answers as far as it keeps the pages named.
 
 &options;
 
@@ -31,6 +32,7 @@ BOT = Bot(
         "changes",
         "index",
         "reported",
+        "requests",
     ),
 )
 

@@ -58,6 +58,8 @@ class Exported:
     cells: Mapping[str, str]
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """By facet, what its words suggest."""
+    withheld: frozenset[str] = frozenset()
+    """The cells whose words do not go out."""
 
     @property
     def key(self) -> str:

@@ -19,6 +19,7 @@ from bots.consultation.lists import ListId, list_of
 from bots.consultation.milestones import MILESTONE, Milestone
 from bots.consultation.presence import Place, Presence
 from bots.consultation.relinking import UNLINKED, Relinking
+from bots.consultation.requests import Replies
 from bots.consultation.rules import Rules
 from bots.page.regions import Region
 
@@ -78,6 +79,8 @@ class Consultation:
     """Which rows are about what, for each list whose rows are about comments."""
     unheard: tuple[str, ...] = ()
     """What the titles of the pages begin with that could not be read, for their wiki could not."""
+    replies: Replies = field(default_factory=dict)
+    """What became, in this run, of what people asked for on the wiki."""
     _made: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )

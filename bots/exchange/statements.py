@@ -8,6 +8,7 @@ from typing import Final
 from bots.consultation.exported import KEY_SIGN, Exported, Line, Place, base_text, read_base
 from bots.consultation.retyped import cleaned
 from bots.consultation.typed_cells import DUE, MERGED, PART
+from bots.consultation.withheld import SIGN
 from bots.errors import UsageError
 from bots.exchange.harmless import harmless, kept_as_text, restored, restored_text
 from bots.exchange.spreadsheet import Delimiter, Table, written
@@ -58,7 +59,10 @@ def as_csv(
         if cells.get(_LINK):
             cells[_LINK] = address(cells[_LINK]) or cells[_LINK]
         own = {name: value for name, value in cells.items() if name in row.cells}
-        base = base_text(row.key, row.place, {n: v for n, v in own.items() if n in names})
+        # Of the bot's words that are withheld not even a fingerprint goes out.
+        known = {n: v for n, v in own.items() if n in names and not _is_secret(row, n)}
+        base = base_text(row.key, row.place, known)
+        cells |= {name: SIGN for name in row.withheld if cells.get(name)}
         ends = {ROW: f"{KEY_SIGN}{row.key}", PAGE: row.place.page, REGION: row.place.region}
         told = {name: _guarded(name, cells.get(name, "")) for name in names}
         told |= {name: harmless(value) for name, value in ends.items()} | {BASE: base}
@@ -97,6 +101,10 @@ def _shown(schema: Schema, name: str, value: str) -> str:
     return words(normal(value)) if name in schema.bot else normal(value)
 
 
+def _is_secret(row: Exported, name: str) -> bool:
+    return name in row.withheld and name in row.schema.bot
+
+
 def _guarded(name: str, value: str) -> str:
     if name == MERGED and value:
         value = f"{KEY_SIGN}{value}"
@@ -133,7 +141,8 @@ def _line(headings: Sequence[str], number: int, cells: Sequence[str]) -> Line:
     typed = {
         name: _typed(name, value)
         for name, value in told.items()
-        if name and not name.endswith(SUGGESTED)
+        # Of what was withheld nobody can tell whether it was changed.
+        if name and not name.endswith(SUGGESTED) and value.strip() != SIGN
     }
     return Line(number, cleaned(ours[ROW]), place, typed, read_base(cleaned(ours[BASE])))
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.relinking import Relinking
+from bots.consultation.requests import Request
 from bots.consultation.rules import Rules
 from bots.consultation.state import Consultation
 from bots.page.keep import Frame
@@ -131,6 +132,11 @@ def no_numbers(region: Region) -> Iterable[int]:
     return ()
 
 
+def no_requests(region: Region) -> Sequence[Request]:
+    """Return no requests: nobody asks the bots for anything in such a region."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of region: its rows' schema, and how they follow from the consultation."""
@@ -182,6 +188,8 @@ class Kind:
     """Whether a region with these parameters may stand in a person's own user space."""
     rests: Callable[[Consultation, Region], bool] = never_rests
     """Whether a region stays as it is in this run."""
+    requests: Callable[[Region], Sequence[Request]] = no_requests
+    """What people ask for in its rows; the run answers by ``Consultation.replies``."""
     coded: str = ""
     """The cell of people behind which stand the facets that the settings name."""
 

@@ -24,8 +24,10 @@ from bots.run.site import check_site
 from bots.settings import Settings
 from bots.stores.base import Store
 
-TYPED: Final[Mapping[str, Kind]] = {name: kind for name, kind in KINDS.items() if kind.typed}
-"""The kinds of list in which people type the rows."""
+TYPED: Final[Mapping[str, Kind]] = {
+    name: kind for name, kind in KINDS.items() if kind.typed and kind.told_by
+}
+"""The kinds of list in which people type the rows, and which a table may bring."""
 
 
 def typed_schemas(settings: Settings) -> list[Schema]:

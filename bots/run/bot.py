@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bots.kinds import KINDS
-from bots.kinds.base import Kind
+from bots.kinds.base import Kind, no_requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +18,6 @@ class Bot:
 
     @property
     def kinds(self) -> dict[str, Kind]:
-        """Its kinds by name."""
-        return {name: KINDS[name] for name in self.keeps}
+        """Its kinds by name, with those in which people ask for what any bot may do."""
+        asked = (name for name, kind in KINDS.items() if kind.requests is not no_requests)
+        return {name: KINDS[name] for name in (*self.keeps, *asked)}

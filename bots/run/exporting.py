@@ -28,9 +28,9 @@ from bots.page.quote import words
 from bots.page.records import Record
 from bots.page.regions import Region, read_host
 from bots.run.amend import CODED
-from bots.run.gather import gather
+from bots.run.gather import Gathered, gather
 from bots.run.listening import Progress
-from bots.run.plan import make_plan
+from bots.run.plan import Plan, make_plan
 from bots.settings import Settings
 from bots.stores.base import Store
 
@@ -72,6 +72,11 @@ def rows_to_export(
     """
     gathered = gather(store, settings, today, progress, _NEEDS)
     plan = make_plan(gathered, KINDS, frozenset(), allow_shrink=True)
+    return rows_of(gathered, plan, settings, asked)
+
+
+def rows_of(gathered: Gathered, plan: Plan, settings: Settings, asked: Asked) -> Exporting:
+    """Return the rows as this plan leaves them; raises UsageError as ``rows_to_export`` does."""
     consultation = gathered.consultation
     regions = []
     for page in gathered.hosts:

@@ -5,7 +5,7 @@ The store is read in three batches: hosts, talk pages, and the pages that record
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -56,12 +56,15 @@ def gather(
     progress: Progress = no_progress,
     also: frozenset[Needs] = frozenset(),
     memory: Memory = NOTHING,
+    read: tuple[Sequence[HostPage], Sequence[ConsultationError]] | None = None,
 ) -> Gathered:
     """Return the hosts in scope and the state of the consultation.
 
-    ``also`` names what is wanted even where no region on the wiki asks for it.
+    ``also`` names what is wanted even where no region on the wiki asks for it; ``read`` is what
+    ``read_hosts`` returned, where that was asked before.
     """
-    hosts, refusals = read_hosts(store, settings, progress, memory)
+    found = read or read_hosts(store, settings, progress, memory)
+    hosts, refusals = list(found[0]), list(found[1])
     heard = _hear(store, settings, hosts, progress, also, memory)
     wikis = Wikis(store, settings)
     asked = dict.fromkeys(

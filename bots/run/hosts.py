@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -11,7 +11,7 @@ from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS, row_schemas
 from bots.page.bases import Key, find_bases, out_of_sum
 from bots.page.calls import calls
-from bots.page.keep import Bases
+from bots.page.keep import Bases, Kept
 from bots.page.ownership import Schema, normal
 from bots.page.problems import TRANSLATED
 from bots.page.records import Record
@@ -34,6 +34,9 @@ class HostPage:
     host: Host
     bases: Bases
     """Those of its records that people changed, as the bot last wrote them."""
+    typed: Callable[[str], Kept] | None = None
+    """What is first brought into people's cells, where someone on the wiki asked for it: ``host``
+    is then the page with it, and ``revision`` as it stands."""
 
 
 def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | None:

@@ -5,7 +5,7 @@ A plan like any other: shown, asked about, saved by the one way to write, in the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from bots.consultation.exported import Line, Place, column
 from bots.consultation.retyped import order_of
 from bots.consultation.typed_cells import DUE, Sheet
 from bots.consultation.typed_lines import Finding, placed
-from bots.errors import RegionError
+from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.page.keep import Bases, Kept
 from bots.page.ownership import AS_OF
@@ -63,6 +63,20 @@ def plan_import(
     check_site(store, settings)
     check_stop_page(store, settings.consultation.stop)
     hosts, refusals = read_hosts(store, settings, progress)
+    return importing_into(hosts, settings, lines, refusals)
+
+
+def importing_into(
+    hosts: Iterable[HostPage],
+    settings: Settings,
+    lines: Sequence[Line],
+    refusals: Iterable[ConsultationError] = (),
+) -> Importing:
+    """Return what these lines change on the pages read; ``refusals`` are those that could not be.
+
+    Any of these may hold a row of the file.
+    """
+    hosts, refusals = tuple(hosts), list(refusals)
     places: dict[str, list[Place]] = {}
     for page in hosts:
         for region, row in coded_rows(page.host):
@@ -87,7 +101,6 @@ def plan_import(
                 continue
             if change.kept.text != page.host.text:
                 changes.append(change)
-    # Any of these pages may hold a row of the file.
     importing.plan = Plan(tuple(changes), {}, tuple(refusals), ())
     return importing
 

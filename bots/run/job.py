@@ -12,9 +12,10 @@ from pathlib import Path
 from bots.i18n.bundles import say as say_ourselves
 from bots.kinds import KINDS
 from bots.kinds.base import Kind, Needs
+from bots.run.asked import Tables
 from bots.run.beginning import check_beginning
 from bots.run.gather import gather, no_progress
-from bots.run.hosts import expect_host
+from bots.run.hosts import expect_host, read_hosts
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
 from bots.run.lasting import Lasting
 from bots.run.listening import Progress
@@ -22,6 +23,8 @@ from bots.run.lock import alone
 from bots.run.notices import remember, tell
 from bots.run.plan import Change, Plan, make_plan
 from bots.run.remembered import NOTHING, Memory
+from bots.run.replies import with_replies
+from bots.run.requests import take_in
 from bots.run.site import check_site
 from bots.run.summaries import Say, summaries_of
 from bots.run.update import Ask, Outcome, carry_out
@@ -57,20 +60,27 @@ class Job:
     """What earlier runs made of pages that have not changed since."""
     lasting: Lasting | None = None
     """The problems that earlier runs saw; without it none is told on a talk page."""
+    tables: Tables | None = None
+    """How statements stand on a page as a table; without it nothing is exported or imported."""
 
     def plan(self, progress: Showing = _silently) -> Plan:
         """Return what would change; raises as ``check_beginning`` does."""
         check_site(self.store, self.settings)
         seen = check_beginning(self.store, self.settings)
         with progress() as report:
-            gathered = gather(self.store, self.settings, self.today, report, self.also, self.memory)
+            store, settings, kinds, only = self.store, self.settings, self.kinds, self.only
+            hosts, refusals = read_hosts(store, settings, report, self.memory)
+            desk = take_in(store, settings, hosts, refusals, kinds, only, self.tables)
+            read = desk.hosts, refusals
+            gathered = gather(store, settings, self.today, report, self.also, self.memory, read)
         plan = make_plan(
             gathered,
-            self.kinds,
-            self.only,
+            kinds,
+            only,
             allow_shrink=self.allow_shrink,
-            written=partial(expect_host, self.memory, self.settings),
+            written=partial(expect_host, self.memory, settings),
         )
+        plan = with_replies(desk, plan, gathered, store, settings, self.tables)
         self.memory.forget_the_rest()
         plan = replace(plan, troubles=(*seen, *plan.troubles))
         return replace(plan, changes=(*plan.changes, *self._notices(plan)))

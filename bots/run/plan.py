@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from bots.consultation.attention import Tally, refused
+from bots.consultation.requests import Replies
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, RECORDS, row_schemas
@@ -16,6 +17,7 @@ from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.problems import ASKS
 from bots.page.regions import Host, Region, read_host
 from bots.run.gather import Gathered
+from bots.run.hosts import HostPage
 from bots.run.recorded import cells_of_record
 from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
@@ -37,6 +39,11 @@ class Change:
     kinds: tuple[str, ...]
     """The kinds of the regions and records on it."""
     transform: Transform
+    again: bool = False
+    """Whether it is saved also where the page was put back to before the bot's last edit."""
+    after: Callable[[Sequence[Change], Sequence[ConsultationError]], Change] | None = None
+    """Makes it anew, just before it is saved, from the changes that were not wanted and from what
+    could not be saved."""
 
     @property
     def before(self) -> str:
@@ -55,6 +62,8 @@ class Plan:
     troubles: tuple[tuple[str, str], ...]
     consultation: Consultation | None = None
     """What it was made from, where that was a whole consultation."""
+    answering: Callable[[str, Replies], Change] | None = None
+    """Makes a page of it, by title, once more with these replies to what people asked for."""
 
 
 def _nobody_asks(_: Host) -> None:
@@ -86,6 +95,12 @@ def make_plan(
     pages = sorted((*gathered.hosts, *created), key=lambda page: _lateness(page.host))
     whole = not only and kinds.keys() >= KINDS.keys()
     rows = 0
+    told: dict[str, tuple[HostPage, Consultation]] = {}
+
+    def change_of(page: HostPage, consultation: Consultation) -> Change:
+        transform = _transform(page.host, consultation, kinds, spreads, allow_shrink, written)
+        return _change(page, transform)
+
     for page in pages:
         title = page.host.title
         if title in stuck or (only and title not in only):
@@ -95,19 +110,43 @@ def make_plan(
             attention = gathered.consultation.attention + found
             tally = Tally(len(pages), rows) if whole and late == _LAST else None
             consultation = replace(gathered.consultation, attention=attention, tally=tally)
-        transform = _transform(page.host, consultation, kinds, spreads, allow_shrink, written)
+        told[title] = page, consultation
         try:
-            kept[title] = transform(page.host.text, page.bases)
+            change = change_of(page, consultation)
         except RegionError as error:
             refusals.append(error)
             continue
+        kept[title] = change.kept
         if late != _LAST:
             rows += kept[title].added + sum(len(region.rows) for region in page.host.regions)
-        if page.revision.id == 0 or kept[title].text != page.host.text:
-            base = page.revision if page.revision.id else None
-            changes.append(Change(title, base, kept[title], _kinds_on(page.host), transform))
+        if change.base is None or change.kept.text != change.before:
+            changes.append(change)
     shown = tuple(refusal for refusal in refusals if not only or refusal.title in only)
-    return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation)
+
+    def answering(title: str, replies: Replies) -> Change:
+        page, consultation = told[title]
+        return change_of(page, replace(consultation, replies=replies))
+
+    return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation, answering)
+
+
+def _change(page: HostPage, transform: Transform) -> Change:
+    """Return what becomes of a page; what was typed for it comes first."""
+    base = page.revision if page.revision.id else None
+    names = _kinds_on(page.host)
+    if page.typed is None:
+        kept = transform(page.host.text, page.bases)
+        return Change(page.host.title, base, kept, names, transform)
+    bring = page.typed
+
+    def typed_first(text: str, bases: Bases) -> Kept:
+        brought = bring(text)
+        kept = transform(brought.text, bases)
+        added, changed = kept.added + brought.added, kept.changed + brought.changed
+        return replace(kept, added=added, changed=changed)
+
+    kept = typed_first(page.revision.text, page.bases)
+    return Change(page.host.title, base, kept, names, typed_first)
 
 
 _LAST: Final = 2

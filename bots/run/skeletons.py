@@ -86,6 +86,7 @@ def new_pages(
         *_groups(root, groups, set(taken)),
         *_questions(root, questions),
         *_digests(settings),
+        *_requests(f"{root}/{said['title.requests']}", str(said["title.requests"]), settings),
         _Sketch(_title(settings.consultation.task), "bot", str(said["bot.label"])),
     ]
     common = _Values(said)
@@ -160,6 +161,12 @@ def _digests(settings: Settings) -> Iterator[_Sketch]:
             )
         account = facilitator.account
         yield _Sketch(_title(facilitator.page), "digest", account, {"account": account})
+
+
+def _requests(title: str, label: str, settings: Settings) -> Iterator[_Sketch]:
+    """Yield the page on which people ask for something, where there is anybody who may."""
+    if settings.facilitators:
+        yield _Sketch(title, "requests", label)
 
 
 def _title(title: str) -> str:

@@ -76,9 +76,14 @@ def carry_out(
     lookout = Lookout(store, stop_page, [change.title for change in plan.changes])
     try:
         with ends_on_signal() as stopping:
-            for number, change in enumerate(plan.changes):
+            for number, planned in enumerate(plan.changes):
+                change = planned
                 if stopping:
                     raise Stopped(f"the run was told to stop ({stopping[0]})")
+                if change.after is not None:
+                    change = change.after(declined, outcome.refusals)
+                    if change.kept.text == change.before:
+                        continue
                 if answer is not Answer.ALL:
                     answer = ask(change)
                 if answer is Answer.QUIT:
@@ -91,7 +96,7 @@ def carry_out(
                 note = summaries.change(
                     journal.run, change.kinds, kept.added, kept.changed, change.base is not None
                 )
-                done = _Edit(change, store, journal, note, again)
+                done = _Edit(change, store, journal, note, again or change.again)
                 if done.save(partial(lookout.look, number), outcome):
                     saved(change)
     except (Stopped, TryLater, UsageError) as error:

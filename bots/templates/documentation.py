@@ -44,6 +44,7 @@ _CELLS: Final = {
     "link": "Talk:Strategy/2030/Timeline",
     "latest link": "Talk:Strategy/2030/Timeline",
     "comment": "",
+    "do": "preview",
     "state": "open",
     "summary": "Three people ask for a call in their own time zone.",
     "note": "Notes are on the events page.",

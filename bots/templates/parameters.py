@@ -36,6 +36,7 @@ _TYPES: Final = {
     "page": "wiki-page-name",
     "next": "wiki-page-name",
     "latest link": "wiki-page-name",
+    "answer": "wiki-page-name",
     "link": "wiki-page-name",
     "contact": "wiki-page-name",
     "threads": "number",
@@ -113,6 +114,7 @@ _REQUIRED: Final = {START: ("id", "kind"), END: ("id",)}
 _SUGGESTED: Final = (
     "title",
     "name",
+    "do",
     "date",
     "summary",
     "stage",

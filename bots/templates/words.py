@@ -35,6 +35,8 @@ LABELLED: Final = (
     "by-hand",
     "evidence",
     "statements",
+    "asked-by",
+    "answered",
 )
 """The cells that have their label before them, whatever the screen's width."""
 _UNSET: Final = "⧼lang⧽"

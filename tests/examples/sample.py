@@ -74,11 +74,13 @@ ALONE = "|".join(
     )
 )
 RECORD = re.compile(rf"^\{{\{{Consultation ({ALONE})\n((?:\|.*\n)*)\}}\}}$", re.MULTILINE)
-TYPED = re.compile(r"^\{\{Consultation reported statement\n((?:\|.*\n)*)\}\}$\n", re.MULTILINE)
+TYPED = re.compile(
+    r"^\{\{Consultation (?:reported statement|request)\n((?:\|.*\n)*)\}\}$\n", re.MULTILINE
+)
 REGION = re.compile(
     r"^\{\{Consultation region\|id=([^|}]+)\|kind=([^|}]+?)(?:\|source=([^|}]+))?"
     r"(?:\|(?:by|facet|since|prefix|for)=[^|}]+)?\}\}\n"
-    r"(?:\{\{Consultation reported statement\n(?:\|.*\n)*\}\}\n)*"
+    r"(?:\{\{Consultation (?:reported statement|request)\n(?:\|.*\n)*\}\}\n)*"
     r"\{\{Consultation region end\|id=([^|}]+)\}\}$",
     re.MULTILINE,
 )

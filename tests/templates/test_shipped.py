@@ -51,6 +51,8 @@ LOOKED_UP = {
     "stance",
     "relinked",
     "problem",
+    "do",
+    "why",
 }
 """The cells whose values are words of the word template."""
 LANGUAGES = [language for language in languages() if language != "en"]

@@ -1,0 +1,174 @@
+"""What people ask the bots for on the wiki, who asked, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bots.consultation.keys import take_key
+from bots.page.calls import calls
+from bots.page.names import FAMILY
+from bots.page.ownership import normal
+
+TEMPLATE: Final = f"{FAMILY}request"
+UPDATE: Final = "update"
+PREVIEW: Final = "preview"
+EXPORT: Final = "export"
+IMPORT: Final = "import"
+ACTIONS: Final = (UPDATE, PREVIEW, EXPORT, IMPORT)
+
+DONE: Final = "done"
+REFUSED: Final = "refused"
+FAILED: Final = "failed"
+STATES: Final = (DONE, REFUSED, FAILED)
+
+NOT_LISTED: Final = "not listed"
+UNKNOWN: Final = "unknown"
+UNCLEAR: Final = "unclear"
+OUTSIDE: Final = "outside"
+NOT_KEPT: Final = "not kept"
+MISSING: Final = "missing"
+NOT_YOURS: Final = "not yours"
+NOTHING: Final = "nothing"
+SOME_LINES: Final = "some lines"
+REASONS: Final = (
+    NOT_LISTED,
+    UNKNOWN,
+    UNCLEAR,
+    OUTSIDE,
+    NOT_KEPT,
+    MISSING,
+    NOT_YOURS,
+    NOTHING,
+    SOME_LINES,
+)
+"""What may stand under ``why`` and is said in the reader's language; all else stands as it is."""
+
+ASKING: Final = ("do", "page", "note")
+ANSWERING: Final = ("state", "asked by", "answered", "answer", "why")
+
+Cells = Mapping[str, str]
+Words = tuple[str, ...]
+"""All that people typed in a row, its id included: by it the row is known in the page's history."""
+
+
+class Request(NamedTuple):
+    """An open row."""
+
+    key: str
+    do: str
+    """One word of ``ACTIONS``, or what was typed instead."""
+    titles: tuple[str, ...]
+    """The pages named; none means all."""
+    words: Words
+
+
+class Reply(NamedTuple):
+    """What became of a request."""
+
+    words: Words
+    """The row that it answers, for another may have taken its place meanwhile."""
+    state: str
+    by: str
+    """The account that asked; nothing where nobody knows."""
+    page: str = ""
+    """Where the answer stands, if it is a page."""
+    why: str = ""
+
+
+Place = tuple[str, str, str]
+"""A row's page, region and key."""
+Replies = Mapping[Place, Reply]
+
+
+class Seen(NamedTuple):
+    """A revision of a request page."""
+
+    id: int
+    parent: int
+    user: str
+    text: str
+
+
+def words_of(cells: Cells) -> Words:
+    """Return all that people typed in a row."""
+    return tuple(normal(cells.get(name, "")) for name in ("id", *ASKING))
+
+
+def action_of(cells: Cells) -> str:
+    """Return what a row asks for, as one word."""
+    return normal(cells.get("do", "")).lower()
+
+
+def titles_of(cells: Cells) -> tuple[str, ...]:
+    """Return the titles that a row names, apart by semicolons, with or without link brackets."""
+    parts = (" ".join(part.replace("_", " ").split()) for part in cells.get("page", "").split(";"))
+    titles = (part.strip("[]").strip(" :") for part in parts)
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def keys_of(region: str, rows: Sequence[Cells], written: Iterable[str]) -> list[str]:
+    """Return the keys of a region's rows: their own, or new ones that no row has had before.
+
+    Of two rows with one id, as when a row was copied to make the next, the second gets a new one.
+    """
+    own = [normal(row.get("id", "")) for row in rows]
+    first = {*own} - {""}
+    taken = {*first, *written}
+    keys = []
+    for row, typed in zip(rows, own, strict=True):
+        if typed in first:
+            first.remove(typed)
+            keys.append(typed)
+        else:
+            asked = (action_of(row), *(normal(row.get(name, "")) for name in ("page", "note")))
+            keys.append(take_key(taken, f"{region}\n{asked[0]}", *asked[1:]))
+    return keys
+
+
+def is_unanswered(cells: Cells) -> bool:
+    """Return whether a row asks for something, and nothing is said of what became of it."""
+    return any(normal(cells.get(name, "")) for name in ("do", "page")) and not any(
+        normal(cells.get(name, "")) for name in ANSWERING
+    )
+
+
+def askers(rows: Sequence[Words], history: Iterable[Seen]) -> list[str]:
+    """Return the accounts that brought these open rows onto a page, in their present form.
+
+    ``history`` is the page's, newest first, and begins with the revision that the rows are from.
+    Nothing where it does not tell: where a revision in between cannot be seen, or the row is older
+    than what is known. Of equal rows the later ones came when their number rose.
+    """
+    ranks: Counter[Words] = Counter()
+    waiting: dict[int, int] = {}
+    for at, words in enumerate(rows):
+        ranks[words] += 1
+        waiting[at] = ranks[words]
+    found = [""] * len(rows)
+    latest: Seen | None = None
+    for seen in history:
+        if latest and seen.id != latest.parent:
+            return found
+        there = _open_rows(seen.text)
+        for at, rank in list(waiting.items()):
+            if there[rows[at]] < rank:
+                del waiting[at]
+                found[at] = latest.user if latest else ""
+        if not waiting:
+            return found
+        latest = seen
+    if latest and not latest.parent:
+        for at in waiting:
+            found[at] = latest.user
+    return found
+
+
+def _open_rows(text: str) -> Counter[Words]:
+    """Return how often each open row stands on a page, wherever its regions may begin and end."""
+    return Counter(
+        words_of(call.cells)
+        for call in calls(text, FAMILY)
+        if call.name == TEMPLATE and is_unanswered(call.cells)
+    )

@@ -1,0 +1,108 @@
+"""``requests``: what facilitators ask the bots for on the wiki, answered by the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bots.consultation.requests import (
+    ACTIONS,
+    ANSWERING,
+    ASKING,
+    REASONS,
+    STATES,
+    TEMPLATE,
+    Request,
+    action_of,
+    is_unanswered,
+    keys_of,
+    titles_of,
+    words_of,
+)
+from bots.consultation.state import Consultation
+from bots.kinds.base import Cells, Kind
+from bots.page.ownership import AS_OF, Schema
+from bots.page.quote import cell
+from bots.page.records import Record
+from bots.page.regions import Region
+
+ROW = Schema(
+    template=TEMPLATE,
+    bot=("id", *ANSWERING, AS_OF),
+    people=ASKING,
+    values={"do": ACTIONS, "state": STATES, "why": REASONS},
+)
+
+
+def keys(region: Region) -> Sequence[str]:
+    """Return the keys of a region's rows, those that an answer will give them included."""
+    return keys_of(region.id, [row.cells for row in region.rows], region.written)
+
+
+def requests(region: Region) -> Sequence[Request]:
+    """Return what is asked for and not answered yet, in the order of rows.
+
+    A row that was answered once is settled, whatever became of its answer.
+    """
+    return [
+        Request(key, action_of(row.cells), titles_of(row.cells), words_of(row.cells))
+        for key, row in _keyed(region)
+        if key not in region.written and is_unanswered(row.cells)
+    ]
+
+
+def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
+    """Return the bot's cells of the rows that are settled, by this run or before.
+
+    An open row stays as people typed it.
+    """
+    found: list[Cells] = []
+    for key, row in _keyed(region):
+        reply = consultation.replies.get((region.title, region.id, key))
+        if key in region.written:
+            found.append({"id": key})
+        elif reply and reply.words == words_of(row.cells) and is_unanswered(row.cells):
+            today = consultation.today.isoformat()
+            answer = (reply.state, cell(reply.by), today, reply.page, cell(reply.why))
+            told = dict(zip(ANSWERING, answer, strict=True))
+            found.append({"id": key, **told, AS_OF: today})
+    return found
+
+
+def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
+    """Return what keeps requests from being carried out: nobody may ask, or an answer is gone."""
+    problems = []
+    if not consultation.rules.facilitators:
+        problems.append(
+            f"region {region.id}: nobody may ask for anything here — name facilitators in the"
+            " settings"
+        )
+    problems += [
+        f"line {row.call.line}: {key} was answered, and its answer was taken out — to ask once"
+        " more, add a new row without id"
+        for key, row in _keyed(region)
+        if key in region.written and is_unanswered(row.cells)
+    ]
+    return problems
+
+
+def lost(consultation: Consultation, cells: Cells) -> str:
+    """Return nothing: no request is gone but one that a person takes out."""
+    return ""
+
+
+def _keyed(region: Region) -> Iterator[tuple[str, Record]]:
+    return zip(keys(region), region.rows, strict=True)
+
+
+KIND = Kind(
+    "requests",
+    ROW,
+    frozenset(),
+    rows,
+    table=False,
+    appends=True,
+    lost=lost,
+    typed=keys,
+    troubles=troubles,
+    requests=requests,
+)

@@ -1,0 +1,116 @@
+"""What people ask for on request pages: found, with who asked, and what is brought in first.
+
+The page's history tells who asked, never a row; it is read only where a request is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from bots.consultation.requests import EXPORT, IMPORT, UPDATE, Seen, askers
+from bots.consultation.rules import account
+from bots.errors import ConsultationError
+from bots.kinds import KINDS
+from bots.kinds.base import Kind
+from bots.run.asked import Asked, Desk, Tables
+from bots.run.bringing import bring
+from bots.run.hosts import HostPage
+from bots.run.judging import Known, concerned, judged, kept_whole
+from bots.settings import Settings
+from bots.stores.base import Revision, Store
+
+MOST: Final = 20
+"""Requests that one run carries out; the others wait for the next."""
+_LOOKED_AT: Final = 500
+"""How far back in a page's history it is looked for who asked."""
+
+
+def take_in(
+    store: Store,
+    settings: Settings,
+    hosts: Sequence[HostPage],
+    refusals: Iterable[ConsultationError],
+    kinds: Mapping[str, Kind],
+    only: frozenset[str],
+    tables: Tables | None,
+) -> Desk:
+    """Return what this run answers of what is asked for; it reads nothing where nothing is.
+
+    What is about pages that this run does not keep as a whole is left for one that does.
+    """
+    found = [asked for page in hosts for asked in _open_on(store, page, kinds, only)]
+    if not found:
+        return Desk(tuple(hosts))
+    allowed = {one.account for one in settings.facilitators} | {getattr(store, "hand", "")}
+    known = Known(settings, allowed - {""}, hosts, {error.title for error in refusals})
+    kept = kept_whole(hosts, kinds, only)
+    taken = _first(
+        asked
+        for asked in (judged(asked, known) for asked in found)
+        if asked.state
+        or (
+            concerned(asked, hosts) <= kept and (tables or asked.request.do not in (EXPORT, IMPORT))
+        )
+    )
+    there = _needed(store, [asked for asked in taken if not asked.state])
+    now = tuple(hosts)
+    for at, asked in enumerate(taken):
+        if tables and not asked.state and asked.request.do == IMPORT:
+            now, taken[at] = bring(asked, now, there, known.allowed, settings, tables)
+    return Desk(now, tuple(taken), there)
+
+
+def _open_on(
+    store: Store, page: HostPage, kinds: Mapping[str, Kind], only: frozenset[str]
+) -> list[Asked]:
+    """Return what is asked for on a page, with who asked."""
+    title = page.host.title
+    if only and title not in only:
+        return []
+    found = [
+        (region, request)
+        for region in page.host.regions
+        if region.kind in kinds
+        for request in KINDS[region.kind].requests(region)
+    ]
+    if not found:
+        return []
+    by = askers([request.words for _, request in found], _history(store, page.revision))
+    return [
+        Asked((title, region.id, request.key), request, account(user))
+        for (region, request), user in zip(found, by, strict=True)
+    ]
+
+
+def _history(store: Store, latest: Revision) -> Iterable[Seen]:
+    """Yield a page's history from the revision on that was read."""
+    begun = False
+    for one in store.history(latest.title, _LOOKED_AT):
+        begun = begun or one.id == latest.id
+        if begun:
+            yield Seen(one.id, one.parent, one.user, one.text)
+
+
+def _first(asked: Iterable[Asked]) -> list[Asked]:
+    """Return those that this run answers: all that are refused, and as many as it can carry out.
+
+    Who asks twice for the same gets one answer.
+    """
+    found = []
+    carried: set[object] = set()
+    for one in asked:
+        what = (one.request.do, one.request.titles)
+        if one.state:
+            found.append(one)
+        elif what in carried or len(carried) < MOST:
+            found.append(one)
+            carried.add(what)
+    return found
+
+
+def _needed(store: Store, carried: Sequence[Asked]) -> dict[str, Revision | None]:
+    """Return the tables to be imported, and the pages for answers, in one request."""
+    wanted = [t for one in carried if one.request.do == IMPORT for t in one.request.titles]
+    wanted += [one.answer for one in carried if one.request.do != UPDATE]
+    return dict(store.read(dict.fromkeys(wanted))) if wanted else {}
