@@ -17,9 +17,9 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._outcome import as_data
 from bots.commands._saving import saving
 from bots.commands._show import many, out, show_change, show_problems, show_trouble
-from bots.commands.update import as_data
 from bots.run.adopt import Adopted, adopt_pages
 from bots.run.plan import Plan
 from bots.run.update import Outcome

@@ -20,8 +20,8 @@ from bots.commands._options import (
     settings_of,
     store_option,
 )
+from bots.commands._outcome import as_data
 from bots.commands._show import many, out, progress, show_problem, show_trouble
-from bots.commands.update import as_data
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
 from bots.run.job import Job

@@ -12,10 +12,10 @@ import click
 from rich.markup import escape
 
 from bots.commands._options import now_option
+from bots.commands._outcome import say
 from bots.commands._report_forms import as_html, write
 from bots.commands._show import counts, diff_lines, out, show_change, show_problem
 from bots.commands.report import made_report
-from bots.commands.update import say
 from bots.errors import UsageError
 from bots.kinds import KINDS
 from bots.reports.spans import Span

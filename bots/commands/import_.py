@@ -19,6 +19,7 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
+from bots.commands._outcome import as_data
 from bots.commands._saving import saving
 from bots.commands._show import (
     many,
@@ -29,7 +30,6 @@ from bots.commands._show import (
     show_problems,
     show_trouble,
 )
-from bots.commands.update import as_data
 from bots.errors import ConsultationError, InvalidTitle, UsageError
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, lines_of

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from bots.commands._outcome import as_data
 from bots.commands.report import made_report
-from bots.commands.update import as_data
 from bots.errors import TryLater
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
