@@ -49,8 +49,9 @@ def new(
     """Create the pages of a new consultation, with regions in place.
 
     Its name and prefix are those in the settings: portal, timeline, working groups, call for
-    members, events, conversations, the bot's page, the facilitators' digests, and the groups and
-    questions that are named. Pages that exist stay as they are.
+    members, events, conversations, the bot's page, the facilitators' digests and the page on
+    which they ask the bot for something, and the groups and questions that are named. Pages that
+    exist stay as they are.
     """
     store = open_store(store_name)
     settings = settings_of(config, store)

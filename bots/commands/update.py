@@ -24,7 +24,9 @@ from bots.commands._schedule import tells
 from bots.commands._show import progress, show_change
 from bots.errors import UsageError
 from bots.exchange.memory import spare
+from bots.exchange.on_wiki import lines_on, table_page
 from bots.kinds import KINDS
+from bots.run.asked import Tables
 from bots.run.job import Job
 from bots.run.lasting import lasting_of
 from bots.run.news import Told
@@ -83,6 +85,7 @@ def update(
             allow_shrink=allow_shrink,
             memory=memory_of(state, store.name, settings.consultation.task),
             lasting=lasting_of(state, store.name, settings.consultation.task),
+            tables=Tables(table_page, lines_on),
         )
         if way.simulate:
             plan, outcome = job.simulate(progress)
