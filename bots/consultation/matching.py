@@ -24,7 +24,6 @@ _TELLING: Final[tuple[_Told, ...]] = (
     (lambda t: (id_in(t.cell), t.words), lambda m: (m.place.id, m.words)),
     (lambda t: (t.words,), lambda m: (m.words,)),
     (lambda t: (t.page, id_in(t.cell)), lambda m: (*m.place,)),
-    (lambda t: (id_in(t.cell),), lambda m: (m.place.id,)),
     (lambda t: (t.home, beneath(t.cell)), lambda m: (m.home, beneath(m.place.id))),
 )
 """By what rows and comments of one name are told apart, the surest first. Words come before ids:

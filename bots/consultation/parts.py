@@ -44,8 +44,15 @@ def with_parts(
             unsure.add(trace.seen)
             doubts[trace.key] = tuple(possible)
             missing.discard(trace.key)
+    keys = dict(found.keys)
+    for trace in own:
+        place = places.get(trace.seen)
+        # A part that was split off has told which it is.
+        if place and place in doubts.pop(trace.key, ()):
+            keys.setdefault(place, trace.key)
     return replace(
         found,
+        keys=keys,
         rows=found.rows | {trace.key for trace in traces} - {""},
         doubts=doubts,
         missing=frozenset(missing),

@@ -72,7 +72,8 @@ class Matter(NamedTuple):
     words: str = ""
     names: Collection[str] = ()
     """The names of all comments that a row about it accounts for."""
-    comments: int = 0
+    comments: int | None = None
+    """How many they are; None where each comment has a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)

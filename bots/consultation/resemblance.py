@@ -26,7 +26,7 @@ def likely(trace: Trace, matter: Matter, titled: bool) -> int:
         if not same and telling(trace.words) and telling(matter.words):
             return 0
     # One comment less may be the very one: then the next in the thread stands in its place.
-    if sure and matter.comments >= trace.comments:
+    if sure and (matter.comments is None or matter.comments >= trace.comments):
         return SURE
     return POSSIBLE if same or near else 0
 
@@ -43,8 +43,9 @@ def denies(trace: Trace, matter: Matter) -> bool:
 
 def differs(trace: Trace, matter: Matter) -> bool:
     """Return whether a comment says something else than a row quotes, one in telling words."""
-    known = bool(trace.words and matter.words)
-    return known and (telling(trace.words) or telling(matter.words)) and not says(trace, matter)
+    if not (trace.words and matter.words) or matter.words.startswith(trace.words):
+        return False
+    return (telling(trace.words) or telling(matter.words)) and not says(trace, matter)
 
 
 def strange(trace: Trace, matter: Matter) -> bool:

@@ -113,6 +113,21 @@ def test_two_votes_of_one_minute_whose_headings_were_both_renamed_are_not_guesse
     assert pairs(rows, matters) == {0: 1, 1: 0}
 
 
+def test_an_id_that_came_to_another_comment_of_its_name_tells_nothing():
+    """Edited under a new heading, or moved under the old one: few words say neither."""
+    vote = row("Ana", "ok", below="T")
+    there = said("Ana", "ok, but", below="N"), said("Ana", "no", below="T", page="Talk:B", home="B")
+    found = linked([vote], [*there])
+    assert not found.keys
+    assert set(found.doubts[vote.key]) == {matter.place for matter in there}
+
+
+def test_a_few_words_with_more_behind_them_are_the_same_ones_edited():
+    long = said("Ana", f"ok, {MONEY}")
+    others = said("Ana", NAMES, below="Names", page="Talk:B", home="Talk:B")
+    assert pairs([row("Ana", "ok")], [long, others]) == {0: 0}
+
+
 def test_of_two_comments_of_one_name_the_one_that_was_removed_is_missing():
     rows = [row("Ana"), row("Ana", NAMES, below="Names", key="other")]
     found = linked(rows, [said("Ana", NAMES, below="Names")])
