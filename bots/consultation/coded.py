@@ -15,6 +15,7 @@ from bots.consultation.codes import codes, written
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard
 from bots.consultation.ledger import Ledger, Row
+from bots.consultation.once import once
 
 Said = tuple[Conversation, Heard]
 """A comment, and the talk page that it stands on."""
@@ -88,13 +89,28 @@ def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> l
     return list(found.values())
 
 
+Accounted = tuple[Ledger, Mapping[str, tuple[Said, ...]]]
+"""A list with the comments of each of its rows, by the row's key."""
+
+
 def accounted_for(
     conversations: Sequence[Conversation], ledgers: Iterable[Ledger]
-) -> Iterator[tuple[Ledger, Mapping[str, tuple[Said, ...]]]]:
-    """Yield each list with the comments of each of its rows, by the row's key.
+) -> Sequence[Accounted]:
+    """Return each list with the comments of each of its rows.
 
     None for a row whose comment is found nowhere any more.
     """
+    return _told((conversations, ledgers))
+
+
+@once(lambda asked: asked)
+def _told(asked: tuple[Sequence[Conversation], Iterable[Ledger]]) -> Sequence[Accounted]:
+    return tuple(_accounted(*asked))
+
+
+def _accounted(
+    conversations: Sequence[Conversation], ledgers: Iterable[Ledger]
+) -> Iterator[Accounted]:
     single = _Single(conversations)
     for ledger in ledgers:
         own: dict[str, tuple[Said, ...]] = {}

@@ -78,6 +78,8 @@ def accounts(
     """
     ledgers = tuple(ledgers)
     own = by_comment(ledgers)
+    # Nearly all rows have a place, and it takes time to look by name for a hundred thousand.
+    by_name = any(isinstance(at, str) for at in own)
     rows = _by_row(conversations, ledgers, planned=planned)
     found = []
     for conversation in conversations:
@@ -86,13 +88,13 @@ def accounts(
         account = Account((conversation,))
         for thread in conversation.threads:
             for comment in thread.heard:
-                standing: Standing | None = own.get(Place(title, comment.id))
-                standing = standing or own.get(anchor(comment.id))
-                if standing is None and comment.name not in ambiguous:
-                    standing = own.get(comment.name)
-                standing = (
-                    standing or rows.get((title, comment.id)) or _without(comment, asking, rules)
-                )
+                place = Place(title, comment.id)
+                standing: Standing | None = own.get(place)
+                if by_name:
+                    standing = standing or own.get(anchor(comment.id))
+                    if standing is None and comment.name not in ambiguous:
+                        standing = own.get(comment.name)
+                standing = standing or rows.get(place) or _without(comment, asking, rules)
                 account.counts[standing] += 1
                 if standing == "not yet handled":
                     account.open.append((conversation, comment))
@@ -110,16 +112,16 @@ def _without(comment: Heard, asking: Sequence[Selection], rules: Rules) -> Stand
 
 def _by_row(
     conversations: Sequence[Conversation], ledgers: Iterable[Ledger], *, planned: bool
-) -> Mapping[tuple[str, str], Fate]:
+) -> Mapping[Place, Fate]:
     """Return what rows make of the comments they account for, by page and id."""
-    fates: dict[tuple[str, str], Fate] = {}
+    fates: dict[Place, Fate] = {}
     for ledger in ledgers:
         for statement in ledger.statements(conversations):
             fate = ledger.fate(statement.key, planned=planned)
             if fate is None:
                 continue
             for comment in statement.heard:
-                place = (statement.conversation.source.title, comment.id)
+                place = Place(statement.conversation.source.title, comment.id)
                 fates[place] = better(fate, fates.get(place))
     return fates
 

@@ -6,8 +6,8 @@ what will stand there after the run differ in nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from bots.consultation.conversations import Conversation
@@ -47,12 +47,19 @@ class Ledger:
     """The keys of the rows that the bot has written; one that is not there was deleted."""
     relinked: Relinking = UNLINKED
     """Which rows are about what today."""
+    _told: list[tuple[Iterable[Conversation], tuple[Statement, ...]]] = field(
+        default_factory=list, repr=False, compare=False
+    )
+    """What was last asked for: a run asks half a dozen times for the same."""
 
-    def statements(self, conversations: Iterable[Conversation]) -> Iterator[Statement]:
-        """Yield what its rows account for, and what they will account for after this run."""
-        titles = self.titles | self.relinked.pages
-        inside = [c for c in conversations if c.source.title in titles]
-        return statements(inside, self.selection, self.relinked, self.titles)
+    def statements(self, conversations: Iterable[Conversation]) -> tuple[Statement, ...]:
+        """Return what its rows account for, and what they will account for after this run."""
+        if not self._told or self._told[0][0] is not conversations:
+            titles = self.titles | self.relinked.pages
+            inside = [c for c in conversations if c.source.title in titles]
+            found = tuple(statements(inside, self.selection, self.relinked, self.titles))
+            self._told[:] = [(conversations, found)]
+        return self._told[0][1]
 
     def place(self, row: Row) -> Place | None:
         """Return where the comment stands that a row names; None where that is not known."""

@@ -23,6 +23,11 @@ def allows(text: str, user: str, nobots: Iterable[str] = (), bots: Iterable[str]
     Only live calls count. Of several calls, one that keeps the bot away decides. ``nobots`` and
     ``bots`` are further names of the two templates on this wiki.
     """
+    lower = text.lower()
+    words = {name.partition(" ")[0].lower() for name in (*TEMPLATES, *nobots, *bots)}
+    if not any(word in lower for word in words):
+        # As on nearly all pages.
+        return True
     for name in dict.fromkeys((*TEMPLATES[:-1], *nobots)):
         if any(call.name.casefold() == name.casefold() for call in calls(text, name)):
             return False

@@ -12,6 +12,7 @@ from bots.consultation.copies import Copy, find_copies
 from bots.consultation.keywords import Keyword
 from bots.consultation.presence import minute_of, minutes_missed, name_of
 from bots.consultation.relinking import COMMENT
+from bots.consultation.rules import Rules
 from bots.consultation.sources import Source
 from bots.errors import ConsultationError
 from bots.kinds import KINDS
@@ -54,6 +55,7 @@ class _Ear:
     """How closely pages are read, and for whom."""
 
     settings: Settings
+    rules: Rules
     quoting: Sequence[Region]
     named: AbstractSet[str]
     """The names of the comments that rows quote already."""
@@ -85,7 +87,7 @@ class _Ear:
             for region in self.quoting
             for quotes in [KINDS[region.kind].quotes]
             if quotes
-            for comment in quotes(self.settings.rules, region, told.conversation)
+            for comment in quotes(self.rules, region, told.conversation)
         }
         quotes = told.quotes(
             text,
@@ -125,9 +127,10 @@ def read_conversations(
     quoting = [r for r in regions if KINDS[r.kind].quotes and not r.settings.get(CONTINUES)]
     cells = (row.cells for r in regions if KINDS[r.kind].quotes for row in r.rows)
     named = {name_of(row.get(COMMENT, "")) for row in cells} - {""}
-    keywords = settings.rules.keywords
+    rules = settings.rules
+    keywords = rules.keywords
     setting = f"{sorted(need.value for need in needs)} {keywords}"
-    ear = _Ear(settings, quoting, named, needs, keywords, memory, setting)
+    ear = _Ear(settings, rules, quoting, named, needs, keywords, memory, setting)
     wikis = Wikis(store, settings)
     places = Places(wikis, settings)
     found: dict[str, Conversation] = {}

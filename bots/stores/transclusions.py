@@ -30,7 +30,9 @@ def shown(text: str) -> frozenset[str]:
     if "{{" not in text:
         return frozenset()
     live = mask(text).replace(GONE, "")
-    return frozenset(_MODIFIER.sub("", name.strip(), 1).strip() for name in _CALL.findall(live))
+    # Each name once: a page may call one template some hundred times.
+    names = set(_CALL.findall(live))
+    return frozenset(_MODIFIER.sub("", name.strip(), 1).strip() for name in names)
 
 
 def included(text: str) -> frozenset[str]:
