@@ -89,7 +89,8 @@ def calls(text: str, prefix: str, tags: tuple[str, ...] = ALL_TAGS) -> list[Call
     extension ``tags``. Never raises because of the text, and is linear in its length.
     """
     word = prefix.partition(" ")[0]
-    if word not in text and word.lower() not in text.lower():
+    # Only the first letter of a name may be written in two ways.
+    if word[1:] not in text:
         return []
     return [*_calls(text, prefix, tags)]
 
