@@ -14,6 +14,7 @@ from typing import Final
 
 from bots.page.brackets import Bracket, outlines
 from bots.page.live import ALL_TAGS, live
+from bots.page.packed import Packed, pack
 from bots.page.parameters import (
     TRIMMED,
     Parameter,
@@ -47,7 +48,7 @@ class Call:
     cells: Mapping[str, str] = field(hash=False)
     """The values by name; of a name given twice the last one counts, as in MediaWiki. None are
     read of a call that stands inside another of those asked for: that is never a record."""
-    _text: str = field(repr=False, compare=False)
+    _text: Packed = field(repr=False, compare=False)
     _parameters: tuple[Parameter, ...] | None = field(repr=False, hash=False)
     """None where the call is plain: there are thousands of those on a page, and few are edited."""
 
@@ -60,7 +61,7 @@ class Call:
     def parameters(self) -> tuple[Parameter, ...]:
         """Its named parameters in order, a name given twice included."""
         if self._parameters is None:
-            return tuple(plain_parameters(self._text, self.start, self.end))
+            return tuple(plain_parameters(self._text.text, self.start, self.end))
         return self._parameters
 
     def parameter(self, name: str) -> Parameter | None:
@@ -100,7 +101,7 @@ def _calls(text: str, prefix: str, tags: tuple[str, ...]) -> tuple[Call, ...]:
     """Return the calls; what is to be written is looked at more than once."""
     word = prefix.partition(" ")[0]
     candidate = re.compile(_LEAD + re.escape(word), re.IGNORECASE)
-    masked = live(text, tags)
+    masked, packed = live(text, tags), pack(text)
     found: list[Call] = []
     outermost_end = own_end = 0
     line, counted = 1, 0
@@ -127,7 +128,7 @@ def _calls(text: str, prefix: str, tags: tuple[str, ...]) -> tuple[Call, ...]:
         else:
             more = tuple(parameters(text, masked, bracket)) if own else ()
             cells = {parameter.name: parameter.value for parameter in more}
-        found.append(Call(name, bracket.start, bracket.end, line, nested, cells, text, more))
+        found.append(Call(name, bracket.start, bracket.end, line, nested, cells, packed, more))
     return tuple(found)
 
 

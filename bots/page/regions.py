@@ -14,6 +14,7 @@ from bots.page.listing import listed
 from bots.page.markers import pairs
 from bots.page.names import COMMON, END, FAMILY, START
 from bots.page.ownership import Schema
+from bots.page.packed import Packed, pack
 from bots.page.problems import KIND
 from bots.page.records import Record, check_call, read_record
 from bots.page.soundness import (
@@ -61,12 +62,18 @@ class Host:
     """A page whose own text has live markers or records."""
 
     title: str
-    text: str
+    packed: Packed
+    """Its text."""
     regions: tuple[Region, ...]
     records: tuple[Record, ...]
     """The records that stand for themselves, wherever they stand: all that are no region's rows."""
     calls: tuple[Call, ...] = ()
     """All calls of our templates, those of rows and records among them."""
+
+    @property
+    def text(self) -> str:
+        """The page's text."""
+        return self.packed.text
 
 
 def is_translatable(text: str) -> bool:
@@ -94,7 +101,7 @@ def read_host(
 
 def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[str, Schema]) -> Host:
     if FAMILY not in text and FAMILY.strip().lower() not in text.lower():
-        return Host(title, text, (), ())
+        return Host(title, pack(text), (), ())
     templates = frozenset(schema.template for schema in rows.values())
     names = templates | {START, END, *records}
     found = calls(text, FAMILY)
@@ -116,7 +123,7 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
     alone += found[done:]
     standing = [read_record(text, c, records[c.name]) for c in alone if c.name in records]
     check_alone(standing)
-    return Host(title, text, tuple(regions), tuple(standing), tuple(found))
+    return Host(title, pack(text), tuple(regions), tuple(standing), tuple(found))
 
 
 def _region(

@@ -81,7 +81,7 @@ def rows_of(gathered: Gathered, plan: Plan, settings: Settings, asked: Asked) ->
     regions = []
     for page in gathered.hosts:
         if page.host.title in plan.kept:
-            text = plan.kept[page.host.title].text
+            text = plan.kept[page.host.title].text or page.host.text
             host = read_host(page.host.title, text, row_schemas(settings.rules), RECORD_SCHEMAS)
             regions += [
                 (region, {row.key for row in before.rows})

@@ -30,13 +30,19 @@ TRANSLATION: Final = "tpt-target-page"
 class HostPage:
     """A host at the revision it was read at."""
 
-    revision: Revision
+    read: Revision
+    """The revision without its text: the host has that."""
     host: Host
     bases: Bases
     """Those of its records that people changed, as the bot last wrote them."""
     typed: Callable[[str], Kept] | None = None
     """What is first brought into people's cells, where someone on the wiki asked for it: ``host``
     is then the page with it, and ``revision`` as it stands."""
+
+    @property
+    def revision(self) -> Revision:
+        """The revision with its text."""
+        return replace(self.read, text=self.host.text)
 
 
 def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | None:
@@ -77,17 +83,16 @@ def read_hosts(
         if revision is None:
             continue
         lent = not settings.serves(revision.title)
-        read = partial(_looked_at, revision, rows, lent)
+        look = partial(_looked_at, revision, rows, lent)
         place, setting = _place(revision.title, settings)
         try:
-            host, needed = memory.recall(place, revision.text, setting, read, shared)
+            host, needed = memory.recall(place, revision.text, setting, look, shared)
         except RegionError as error:
             refusals.append(error)
             continue
         if host:
-            # One text is enough: they are long.
-            revision = replace(revision, text=host.text)
-            hosts.append(HostPage(revision, host, _bases(store, host.title, needed)))
+            read = replace(revision, text="")
+            hosts.append(HostPage(read, host, _bases(store, host.title, needed)))
     return hosts, refusals
 
 

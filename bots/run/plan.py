@@ -57,7 +57,7 @@ class Plan:
 
     changes: tuple[Change, ...]
     kept: Mapping[str, Kept]
-    """What was made of each page, those without a change included."""
+    """What was made of each page; those without a change are included, without their texts."""
     refusals: tuple[ConsultationError, ...]
     troubles: tuple[tuple[str, str], ...]
     consultation: Consultation | None = None
@@ -121,6 +121,9 @@ def make_plan(
             rows += kept[title].added + sum(len(region.rows) for region in page.host.regions)
         if change.base is None or change.kept.text != change.before:
             changes.append(change)
+        else:
+            # Most pages stay as they are, and they are long.
+            kept[title] = replace(kept[title], text="")
     shown = tuple(refusal for refusal in refusals if not only or refusal.title in only)
 
     def answering(title: str, replies: Replies) -> Change:
@@ -132,7 +135,7 @@ def make_plan(
 
 def _change(page: HostPage, transform: Transform) -> Change:
     """Return what becomes of a page; what was typed for it comes first."""
-    base = page.revision if page.revision.id else None
+    base = page.revision if page.read.id else None
     names = _kinds_on(page.host)
     if page.typed is None:
         kept = transform(page.host.text, page.bases)

@@ -177,7 +177,7 @@ class _Writer(pickle.Pickler):
         kind = type(thing)
         if issubclass(kind, tuple):
             return _named, (kind, tuple(thing))
-        values = _values_of(kind)
+        values = _values_of(cast(Hashable, kind))
         return NotImplemented if values is None else (kind, values(thing))
 
 

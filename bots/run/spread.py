@@ -141,7 +141,7 @@ def _spread(
         _Page(
             page.host.title,
             {*part.written, *(row.key for row in part.rows)},
-            Room(len(part.rows), len(page.host.text.encode())),
+            Room(len(part.rows), page.host.packed.size),
         )
         for page, part in pages
     ]
