@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from bots.consultation.sources import talk_title
@@ -54,13 +55,14 @@ class Boards:
             self._pages.setdefault(place, revision)
         return place if place and self._settings.tells_on(place) else ""
 
-    def with_notices(self) -> list[Revision]:
-        """Return the talk pages on which there are notices, by title."""
+    @cached_property
+    def with_notices(self) -> tuple[Revision, ...]:
+        """The talk pages on which there are notices, archives included, by title."""
         titles = [
             title for title in self._store.using(NOTICE.template) if self.talk(title) == title
         ]
         self.read(titles)
-        return [revision for title in titles if (revision := self.page(title))]
+        return tuple(revision for title in titles if (revision := self.page(title)))
 
     def told_before(self, title: str) -> frozenset[Told]:
         """Return what the bot's own edits of a page ever told there, whatever became of it."""

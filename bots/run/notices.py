@@ -137,7 +137,7 @@ class _Telling:
         boards = self._boards
         pages = {boards.talk(page): page for page in self._known}
         mended: dict[str, set[Told]] = {}
-        for revision in boards.with_notices():
+        for revision in boards.with_notices:
             title = revision.title
             for told in (one for one, is_open in told_in(revision.text).items() if is_open):
                 page = told.page if told.page in self._known else pages.get(title, told.page)
@@ -168,7 +168,10 @@ class _Telling:
     def _untold(self, revision: Revision | None, notices: Sequence[Notice]) -> Sequence[Notice]:
         """Return those of the notices that a talk page does not have and never had."""
         there = told_in(revision.text) if revision else {}
-        left = self._without(notices, there)
+        # An archive may have it, with the history of its edits or without.
+        kept = {told for page in self._boards.with_notices for told in told_in(page.text)}
+        named = {notice.told for notice in notices}
+        left = self._without(notices, (*there, *(kept & named)))
         if left and revision:
             left = self._without(left, self._boards.told_before(revision.title))
         return left[: max(0, OPEN - sum(there.values()))]
@@ -189,7 +192,6 @@ class _Telling:
         def transform(text: str, bases: Bases) -> Kept:  # noqa: ARG001
             if is_translatable(text):
                 raise RegionError("has Translate markup, where the bot writes nothing", title=title)
-            read_host(title, text, schemas, RECORD_SCHEMAS)
             there = told_in(text)
             left = [notice for notice in fresh if notice.told not in there]
             changed, marked = with_mended(text, mended, day)

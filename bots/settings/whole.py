@@ -124,14 +124,14 @@ class Settings(Table):
         return self.serves(title) or self.lends(title)
 
     def tells_of(self, title: str) -> bool:
-        """Return whether a problem with this page is told on its talk page.
+        """Return whether a problem with this page is told on its talk page."""
+        return self.scope.notices and self.serves(title)
+
+    def tells_on(self, talk: str) -> bool:
+        """Return whether that may be on this page, the talk page or one to which it redirects.
 
         Never in user space: whoever is written to on a talk page of their own is called there.
         """
-        return self.scope.notices and self.serves(title) and not owner_of(title)
-
-    def tells_on(self, talk: str) -> bool:
-        """Return whether that may be on this page, the talk page or one to which it redirects."""
         return not self._leaves_out(talk) and not is_personal(talk)
 
     def _leaves_out(self, title: str) -> bool:

@@ -15,12 +15,13 @@ from bots.commands import main
 from bots.errors import Conflict, Stopped, StoreError
 from bots.i18n.bundles import own_bundle
 from bots.kinds import KINDS
-from bots.page.notices import told_in
+from bots.page.notices import told_in, with_notices
 from bots.page.problems import ASKS, KIND, MARKERS, UNCLEAR
 from bots.run import notices
 from bots.run.job import Job
 from bots.run.journal import Journal, entries, new_run_id, state_folder
 from bots.run.lasting import lasting_of
+from bots.run.notices import problems_of
 from bots.run.summaries import run_of
 from bots.run.undo import Undoing, edits_of, undo_run, unwritten_edits
 from bots.run.update import Answer, Outcome
@@ -211,6 +212,21 @@ def test_whatever_people_do_with_a_notice_it_is_not_told_again(
     assert board.text("Talk:P/X") == left
 
 
+@pytest.mark.parametrize("history", [True, False])
+def test_what_an_archive_has_is_not_told_again(board: Board, history: bool):
+    board.write("P/X", LOST)
+    board.runs()
+    archive = "Talk:P/X/Archive 1"
+    if history:
+        board.moved("Talk:P/X", archive)
+    else:
+        board.by("Ana", archive, board.text("Talk:P/X"))
+        shutil.rmtree(board.folder / ".history" / path_of("Talk:P/X"))
+    board.write("Talk:P/X", "A new beginning.")
+    shutil.rmtree(board.state)
+    assert board.runs(4) == []
+
+
 def test_a_notice_in_an_archive_stays_as_it_is(board: Board):
     board.write("P/X", LOST)
     board.runs()
@@ -235,9 +251,10 @@ def test_a_notice_that_was_taken_back_is_not_told_again(board: Board):
     assert board.text("Talk:P/X") == "Welcome."
     shutil.rmtree(board.state)
     assert board.runs(4) == []
-    # Nor is anything else said there, as long as it stands as the person wanted it.
+    # Nor is anything else said there, or tried, as long as it stands as the person wanted it.
     board.write("P/X", OTHER)
-    assert board.runs(3) == []
+    assert [error.title for _ in range(3) for error in board.run().refusals] == ["P/X"] * 3
+    assert board.text("Talk:P/X") == "Welcome."
 
 
 def _yes(*_: object) -> bool:
@@ -364,6 +381,17 @@ def test_on_a_talk_page_with_a_list_the_end_is_written_to_if_it_is_sound(
         assert list(board.told("Talk:P")) == [ASKS]
 
 
+def test_a_page_is_saved_once_in_a_run(board: Board):
+    board.more["scope"] = {"prefixes": ["P", "Talk:P"], "notices": True}
+    record = "{{Consultation milestone\n|id=m\n|title=M\n|date=2018-07\n|depends on=none\n}}\n"
+    board.write("Talk:P", f"{record}{SOUND}\n\n{board.text('Talk:P')}")
+    board.run()
+    board.write("Talk:P", board.text("Talk:P") + "\n\n== Names ==\nWhich? " + SIGNED.format("Bo"))
+    done = [board.run().saved for _ in range(3)]
+    saved = [[change.kinds for change in run if change.title == "Talk:P"] for run in done]
+    assert saved == [[("threads", "milestone")], [("notice",)], []]
+
+
 def test_what_is_not_clear_is_told_too_while_the_page_is_kept(board: Board):
     record = "{{{{Consultation milestone\n|id={0}\n|title=M\n|date=2018-07\n|depends on={1}\n}}}}\n"
     board.write("P/X", "".join(record.format(f"m{n}", f"none-{n}") for n in range(14)))
@@ -386,9 +414,20 @@ def test_a_problem_of_many_pages_is_nobodys_and_others_are_told_a_few_a_run(boar
 
 def test_nobody_is_told_in_their_own_space(board: Board):
     board.more["scope"] = {"prefixes": ["P", "User:Ana"], "users": True, "notices": True}
+    board.more["sources"] = [{"prefix": "Talk:P"}, {"prefix": "User talk:Ana"}]
     board.write("User:Ana", LOST)
     board.write("User:Ana/Lists", LOST)
+    board.write("User talk:Ana/Lists", "Welcome.")
+    board.write("P/X", LOST)
+    board.write("Talk:P/X", "#REDIRECT [[User talk:Ana/Lists]]")
     assert board.runs(3) == []
+
+
+def test_a_talk_page_that_the_settings_leave_out_is_left_alone(board: Board):
+    board.more["scope"] = {"prefixes": ["P"], "exclude": ["Talk:P/X"], "notices": True}
+    board.write("P/X", LOST)
+    board.write("P/Y", OTHER)
+    assert board.runs(3) == ["Talk:P/Y"]
 
 
 def test_a_notice_is_no_comment_and_counts_nowhere(board: Board):
@@ -456,6 +495,20 @@ def test_after_an_edit_conflict_it_stands_behind_what_was_said_meanwhile(board: 
     text = board.text("Talk:P/X")
     assert text.strip().startswith(f"{there}{Busy.says}".strip())
     assert text.index(HEADING) > text.index("== Else ==")
+
+
+def test_what_another_machine_tells_at_the_same_moment_is_not_told_twice(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+):
+    board.write("P/X", LOST)
+    board.run()
+    text = with_notices(
+        "", "To mend", problems_of(board.job().plan(), board.settings), "2018-06-01"
+    )
+    monkeypatch.setattr(Busy, "says", text)
+    board.store_of, Busy.times = Busy, 1
+    board.run()
+    assert board.text("Talk:P/X") == text
 
 
 def test_two_machines_tell_it_once(board: Board, tmp_path: Path):

@@ -14,7 +14,8 @@ from bots.kinds import KINDS
 from bots.page.notices import told_in
 from bots.run.job import Job
 from bots.run.lasting import lasting_of
-from bots.run.update import Answer, Outcome
+from bots.run.plan import Change
+from bots.run.update import Answer, Ask, Outcome
 from bots.sandbox import Sandbox, load
 from bots.settings import Settings
 from bots.stores.web import WebStore
@@ -42,10 +43,10 @@ class Runs:
     store: WikiStore
     state: Path
 
-    def run(self, machine: str = "one") -> Outcome:
+    def run(self, machine: str = "one", ask: Ask = lambda _: Answer.ALL) -> Outcome:
         lasting = lasting_of(self.state / machine, self.store.name, "Noticed/Bot")
         job = Job(self.store, SETTINGS, KINDS, date(2018, 6, 1), lasting=lasting)
-        _, outcome = job.run(self.state / machine, lambda _: Answer.ALL, lambda _: None)
+        _, outcome = job.run(self.state / machine, ask, lambda _: None)
         assert outcome.stopped is None
         return outcome
 
@@ -109,6 +110,28 @@ def test_what_a_person_took_away_is_known_from_the_bots_own_edits(
     # Where the history is gone as well, this machine still knows.
     admin.delete(talk)
     assert noticed.told(talk) == 0
+
+
+def test_what_is_said_while_the_bot_is_about_to_tell_stays_above_it(
+    noticed: Runs,
+    human,  # noqa: F811
+):
+    page, talk = "Noticed/Five", "Talk:Noticed/Five"
+    human.edit(talk, "Welcome.")
+    human.edit(page, LOST)
+
+    def meddle(change: Change) -> Answer:
+        if change.title == talk:
+            human.edit(talk, "Welcome.\n\n== Else ==\nHello. ~~~~")
+        return Answer.YES
+
+    noticed.run()
+    noticed.run(ask=meddle)
+    text = noticed.text(talk)
+    assert text.startswith("Welcome.\n\n== Else ==\nHello. [[User:")
+    assert text.count("== Something to mend on the page ==") == 1
+    assert len(told_in(text)) == 1
+    human.edit(page, SOUND)
 
 
 def test_a_protected_talk_page_is_reported_and_nothing_is_said_elsewhere(
