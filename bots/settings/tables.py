@@ -1,4 +1,4 @@
-"""The tables of the settings file but for sources: what each may hold, and what else holds."""
+"""The tables of the settings file, sources aside: what each may hold, and what holds without it."""
 
 from __future__ import annotations
 
