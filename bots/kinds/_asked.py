@@ -20,19 +20,19 @@ class _OnAPage(Protocol):
 _Told = TypeVar("_Told", bound=_OnAPage)
 
 
-def titles_in(region: Region, name: str) -> tuple[str, ...]:
-    """Return the titles, or beginnings of titles, in a parameter of the start marker.
+def names_in(region: Region, parameter: str) -> tuple[str, ...]:
+    """Return the names in a parameter of the start marker, with semicolons between them.
 
-    They are separated by semicolons.
+    They are folded as titles are: underscores are spaces, and several spaces are one.
     """
-    written = region.settings.get(name, "").split(";")
-    titles = (" ".join(title.replace("_", " ").split()) for title in written)
-    return tuple(title for title in titles if title)
+    written = region.settings.get(parameter, "").split(";")
+    names = (" ".join(name.replace("_", " ").split()) for name in written)
+    return tuple(name for name in names if name)
 
 
 def pages_named(region: Region) -> frozenset[str]:
     """Return the pages that a region's ``source`` names, whose records count."""
-    return frozenset(titles_in(region, "source"))
+    return frozenset(names_in(region, "source"))
 
 
 def of_pages_named(region: Region, found: Iterable[_Told]) -> list[_Told]:

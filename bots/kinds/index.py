@@ -21,7 +21,7 @@ from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.sources import talk_title
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
-from bots.kinds._asked import conversations_of, titles_in
+from bots.kinds._asked import conversations_of, names_in
 from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
 from bots.page.names import CONTINUES
 from bots.page.ownership import AS_OF, Schema, normal
@@ -135,7 +135,7 @@ def _row(
 
 def begins(region: Region) -> Iterable[str]:
     """Return the beginnings of titles that a start marker names."""
-    return titles_in(region, PREFIX)
+    return names_in(region, PREFIX)
 
 
 def lost(consultation: Consultation, cells: Cells) -> str:

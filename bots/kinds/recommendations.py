@@ -17,7 +17,7 @@ from bots.consultation.recommendations import (
 )
 from bots.consultation.state import Consultation
 from bots.consultation.voices import voices
-from bots.kinds._asked import of_pages_named, titles_in
+from bots.kinds._asked import names_in, of_pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.kinds.coverage import account_of
@@ -103,7 +103,7 @@ def _asked(consultation: Consultation, region: Region) -> list[Recommendation]:
 
 
 def _words(region: Region, name: str) -> list[str]:
-    return [word.lower() for word in titles_in(region, name)]
+    return [word.lower() for word in names_in(region, name)]
 
 
 def _lineage(consultation: Consultation) -> Lineage:
