@@ -12,6 +12,7 @@ from bots.consultation.relinking import COMMENT, OPENED, Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.statements import Statement
 from bots.consultation.suggestions import SUGGESTED, suggested
+from bots.consultation.whereabouts import WIKI
 from bots.page.ownership import AS_OF, SUM, normal
 from bots.page.quote import cell
 
@@ -74,6 +75,8 @@ def _said(consultation: Consultation, conversation: Conversation, heard: Heard) 
         "lang": conversation.source.language,
         "link": consultation.link(reference),
         "page": title,
+        # A number means another revision there than here.
+        WIKI: conversation.source.interwiki,
         AS_OF: consultation.today.isoformat(),
     }
     quoted = conversation.quotes.get(heard.id)
@@ -82,7 +85,6 @@ def _said(consultation: Consultation, conversation: Conversation, heard: Heard) 
         return cells
     return {
         **cells,
-        # On another wiki a number means another revision than here.
-        "rev": "" if conversation.source.interwiki else str(conversation.revision),
+        "rev": str(conversation.revision),
         "quote": quotation(quoted, heard.length),
     }

@@ -26,6 +26,8 @@ RELINKED: Final = "relinked"
 RELINKED_ON: Final = "relinked on"
 EDITED: Final = "edited"
 EARLIER: Final = "earlier"
+WIKI: Final = "wiki"
+"""The cell with the interwiki prefix of the wiki where the comment stands; empty at home."""
 LINK_NOTES: Final = (RELINKED, RELINKED_ON)
 NOTES: Final = (*LINK_NOTES, EDITED, EARLIER)
 EVENTS: Final = (
@@ -60,9 +62,10 @@ def news(consultation: Consultation, before: Cells, after: Cells) -> dict[str, s
     if found:
         told[RELINKED] = "/".join(event for event in EVENTS if event in found)
         told[RELINKED_ON] = consultation.today.isoformat()
-    if "other comment" in found and was.get(EDITED):
+    another = "other comment" in found or was.get(WIKI, "") != now.get(WIKI, "")
+    if another and was.get(EDITED):
         told |= {EDITED: "", EARLIER: ""}
-    elif _reworded(was, now) and "other comment" not in found:
+    elif _reworded(was, now) and not another:
         told[EDITED] = consultation.today.isoformat()
         told[EARLIER] = was.get(EARLIER) or was.get("rev", "")
     return told

@@ -26,7 +26,7 @@ SUGGESTED: Final = " (suggested)"
 KNOWN: Final = (ROW, PAGE, REGION, BASE)
 """Headings by which an export is known."""
 
-_BEHIND: Final = ("comment", "rev", GONE, "reason", AS_OF)
+_BEHIND: Final = ("comment", "rev", "wiki", GONE, "reason", AS_OF)
 """The bot's cells that nobody codes by."""
 _LEFT_OUT: Final = ("suggested",)
 """Cells that have columns of their own."""

@@ -20,7 +20,7 @@ from bots.consultation.statements import matters, statements
 from bots.consultation.statements import opened as quoted
 from bots.consultation.suggestions import SUGGESTED
 from bots.consultation.traces import relinked
-from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, news
+from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, WIKI, news
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import doubts, lost_comment
@@ -46,6 +46,7 @@ ROW = Schema(
         "stances",
         "link",
         "page",
+        WIKI,
         *NOTES,
         OPENED,
         SEEN,

@@ -154,9 +154,10 @@ def test_more_rows_than_a_page_holds_go_on_and_keep_their_facets(ledger: Ledger)
         f"* Number {n}. {SIGNED.format(f'U{n}', n % 60, 1 + n // 60)}\n" for n in range(230)
     ))  # fmt: skip
     ledger.update()
-    assert len(ledger.rows("P/Said")) == 200
-    more = ledger.rows("P/Said/r/2")
-    assert [row.cells["author"] for row in more] == [f"U{n}" for n in range(200, 230)]
+    there, more = ledger.rows("P/Said"), ledger.rows("P/Said/r/2")
+    # A page ends where a wiki could soon not show all of it.
+    assert 100 < len(there) < 200
+    assert [row.cells["author"] for row in (*there, *more)] == [f"U{n}" for n in range(230)]
     assert "|question=\n" in ledger.text("P/Said/r/2")
     assert saved(ledger.update(LATER)) == []
 

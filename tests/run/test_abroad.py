@@ -162,6 +162,26 @@ def test_a_section_that_lost_its_heading_takes_no_words_away(wikis: Wikis):
     assert wikis.rows("statements")[f"{ABROAD} 2018-04-21"]["quote"] == quote
 
 
+def test_words_edited_there_are_told_by_the_revisions_of_that_wiki(wikis: Wikis):
+    def cells() -> Mapping[str, str]:
+        return wikis.rows("statements")[f"{ABROAD} 2018-04-21"]
+
+    def revision() -> str:
+        ((_, page),) = FolderStore(wikis.french).read([BISTRO])
+        assert page
+        return str(page.id)
+
+    wikis.update()
+    first = revision()
+    assert (cells()["wiki"], cells()["rev"], cells()["edited"]) == ("w:fr", first, "")
+    assert wikis.rows("statements")["Talk:P 2018-04-21"]["wiki"] == ""
+    wikis.say(FRENCH.replace("Combien ?", "Combien, et quand ?"))
+    assert wikis.update()[1].status == 0
+    assert "et quand" in cells()["quote"]
+    assert (cells()["earlier"], cells()["rev"]) == (first, revision())
+    assert cells()["edited"] == TODAY.isoformat()
+
+
 def test_the_same_person_in_the_same_minute_on_two_wikis_says_two_things(wikis: Wikis):
     """Ana signs at 10:15 UTC here and there; DiscussionTools calls both comments the same."""
     wikis.update()

@@ -152,6 +152,14 @@ def test_no_day_is_marked_that_the_roadmap_does_not_show(site: Sandbox, human: P
         ),
         ("{{Consultation statement|id=a|disposition=partly accepted}}", ">partly accepted</span>"),
         ("{{Consultation statement|id=a|disposition=}}", ">open</span>"),
+        (
+            "{{Consultation statement|id=a|edited=2018-05-01|earlier=1|rev=2}}",
+            "[[:Special:Diff/1/2|words edited",
+        ),
+        (
+            "{{Consultation statement|id=a|wiki=w:fr|edited=2018-05-01|earlier=1|rev=2}}",
+            "[[:w:fr:Special:Diff/1/2|words edited",
+        ),
         ("{{Consultation unanswered row|id=a|since=2018-04-22}}", "consultation-waiting"),
         (
             "{{Consultation unanswered row|id=a|escalate after=2018-05-06|turn=organizers}}",
