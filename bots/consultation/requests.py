@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bots.consultation.keys import take_key
@@ -134,35 +134,49 @@ def is_unanswered(cells: Cells) -> bool:
     )
 
 
-def askers(rows: Sequence[Words], history: Iterable[Seen]) -> list[str]:
-    """Return the accounts that brought these open rows onto a page, in their present form.
+def askers(rows: Sequence[Words], history: Sequence[Seen]) -> list[tuple[str, ...]]:
+    """Return, for each of these open rows, the accounts that brought it there as it is now.
 
     ``history`` is the page's, newest first, and begins with the revision that the rows are from.
-    Nothing where it does not tell: where a revision in between cannot be seen, or the row is older
-    than what is known. Of equal rows the later ones came when their number rose.
+    Nobody where it does not tell: where a revision in between cannot be seen, or the row is older
+    than what is known. Of equal rows the later ones came when their number rose. With a page that
+    was put back as it once was, rows came that others had brought there before: they count too.
     """
+    known = [_open_rows(seen.text) for seen in history]
     ranks: Counter[Words] = Counter()
-    waiting: dict[int, int] = {}
-    for at, words in enumerate(rows):
+    found = []
+    for words in rows:
         ranks[words] += 1
-        waiting[at] = ranks[words]
-    found = [""] * len(rows)
-    latest: Seen | None = None
-    for seen in history:
-        if latest and seen.id != latest.parent:
-            return found
-        there = _open_rows(seen.text)
-        for at, rank in list(waiting.items()):
-            if there[rows[at]] < rank:
-                del waiting[at]
-                found[at] = latest.user if latest else ""
-        if not waiting:
-            return found
-        latest = seen
-    if latest and not latest.parent:
-        for at in waiting:
-            found[at] = latest.user
+        has = [there[words] >= ranks[words] for there in known]
+        found.append(tuple(dict.fromkeys(_brought(history, has))))
     return found
+
+
+def _brought(history: Sequence[Seen], has: Sequence[bool]) -> Iterator[str]:
+    """Yield who brought a row, from the last who did back to the first that may have meant it."""
+    at: int | None = 0
+    users = []
+    while at is not None:
+        while has[at] and history[at].parent:
+            if at + 1 == len(history) or history[at + 1].id != history[at].parent:
+                return
+            if not has[at + 1]:
+                break
+            at += 1
+        users.append(history[at].user)
+        same = (n for n in range(at + 1, len(history)) if history[n].text == history[at].text)
+        at = next(same, None)
+    yield from users
+
+
+def is_put_back(history: Sequence[Seen], user: str) -> bool:
+    """Return whether a page is as it was before this account's last edit: then it stays away."""
+    before = False
+    for seen in history[1:]:
+        if before and seen.text == history[0].text:
+            return True
+        before = before or seen.user == user
+    return False
 
 
 def _open_rows(text: str) -> Counter[Words]:

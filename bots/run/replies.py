@@ -78,9 +78,15 @@ class _Work:
         return frozenset(
             title
             for one in self._of(PREVIEW)
+            if self._is_new(one)
             for title in (one.pages or every)
             if title not in wanted
         )
+
+    def _is_new(self, one: Asked) -> bool:
+        """Return whether its answer was never there: what cannot be answered holds nothing up."""
+        page = self.made[_what(one)].page
+        return page is not None and page.base is None
 
     def settled(
         self, title: str, declined: Sequence[Change], refusals: Sequence[ConsultationError]

@@ -5,16 +5,18 @@ The page's history tells who asked, never a row; it is read only where a request
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import dropwhile
 from typing import Final
 
-from bots.consultation.requests import EXPORT, IMPORT, UPDATE, Seen, askers
+from bots.consultation.requests import EXPORT, IMPORT, UPDATE, Seen, askers, is_put_back
 from bots.consultation.rules import account
 from bots.errors import ConsultationError
 from bots.kinds import KINDS
 from bots.kinds.base import Kind
 from bots.run.asked import Asked, Desk, Tables
 from bots.run.bringing import bring
+from bots.run.exclusion import allows
 from bots.run.hosts import HostPage
 from bots.run.judging import Known, concerned, judged, kept_whole
 from bots.settings import Settings
@@ -22,7 +24,7 @@ from bots.stores.base import Revision, Store
 
 MOST: Final = 20
 """Requests that one run carries out; the others wait for the next."""
-_LOOKED_AT: Final = 500
+_LOOKED_AT: Final = 50
 """How far back in a page's history it is looked for who asked."""
 
 
@@ -39,11 +41,12 @@ def take_in(
 
     What is about pages that this run does not keep as a whole is left for one that does.
     """
-    found = [asked for page in hosts for asked in _open_on(store, page, kinds, only)]
+    allowed = {one.account for one in settings.facilitators} | {getattr(store, "hand", "")}
+    allowed -= {""}
+    found = [asked for page in hosts for asked in _open_on(store, page, kinds, only, allowed)]
     if not found:
         return Desk(tuple(hosts))
-    allowed = {one.account for one in settings.facilitators} | {getattr(store, "hand", "")}
-    known = Known(settings, allowed - {""}, hosts, {error.title for error in refusals})
+    known = Known(settings, allowed, hosts, {error.title for error in refusals})
     kept = kept_whole(hosts, kinds, only)
     taken = _first(
         asked
@@ -62,9 +65,16 @@ def take_in(
 
 
 def _open_on(
-    store: Store, page: HostPage, kinds: Mapping[str, Kind], only: frozenset[str]
+    store: Store,
+    page: HostPage,
+    kinds: Mapping[str, Kind],
+    only: frozenset[str],
+    allowed: Container[str],
 ) -> list[Asked]:
-    """Return what is asked for on a page, with who asked."""
+    """Return what is asked for on a page, with who asked.
+
+    Nothing where the bot has to stay away: it could not answer, and would do the same each time.
+    """
     title = page.host.title
     if only and title not in only:
         return []
@@ -76,20 +86,27 @@ def _open_on(
     ]
     if not found:
         return []
-    by = askers([request.words for _, request in found], _history(store, page.revision))
+    history = _history(store, page.revision)
+    if is_put_back(history, store.user) or not allows(page.revision.text, store.user):
+        return []
+    brought = askers([request.words for _, request in found], history)
     return [
-        Asked((title, region.id, request.key), request, account(user))
-        for (region, request), user in zip(found, by, strict=True)
+        Asked((title, region.id, request.key), request, _one_of(users, allowed))
+        for (region, request), users in zip(found, brought, strict=True)
     ]
 
 
-def _history(store: Store, latest: Revision) -> Iterable[Seen]:
-    """Yield a page's history from the revision on that was read."""
-    begun = False
-    for one in store.history(latest.title, _LOOKED_AT):
-        begun = begun or one.id == latest.id
-        if begun:
-            yield Seen(one.id, one.parent, one.user, one.text)
+def _history(store: Store, latest: Revision) -> list[Seen]:
+    """Return a page's history from the revision on that was read."""
+    revisions = store.history(latest.title, _LOOKED_AT)
+    since = dropwhile(lambda one: one.id != latest.id, revisions)
+    return [Seen(one.id, one.parent, one.user, one.text) for one in since]
+
+
+def _one_of(users: Iterable[str], allowed: Container[str]) -> str:
+    """Return who asked: of several one who may not, for then it is not certain who meant it."""
+    names = [account(user) for user in users]
+    return next((name for name in names if name not in allowed), names[0] if names else "")
 
 
 def _first(asked: Iterable[Asked]) -> list[Asked]:

@@ -310,6 +310,32 @@ def test_a_row_taken_out_and_put_back_is_of_whoever_puts_it_back(desk: Desk):
     assert desk.answers() == [("refused", EVE, "not listed")]
 
 
+def test_who_puts_a_page_back_does_not_ask_for_what_a_stranger_had_written(desk: Desk):
+    desk.ask(EVE, "do=export")
+    page = desk.text(ASK)
+    desk.edit("Sock", ASK, "Gone.")
+    desk.edit(FAY, ASK, page)
+    desk.run()
+    assert desk.answers() == [("refused", EVE, "not listed")]
+
+
+def test_what_cannot_be_answered_is_not_carried_out_again_and_again(desk: Desk):
+    desk.write("Talk:P", TALK + "\n== More ==\nYes. [[User:Ana|Ana]] 10:15, 23 April 2018 (UTC)")
+    desk.ask(FAY, f"do=preview|page={SAID}", f"do=update|page={TIME}")
+    asked = desk.text(ASK)
+    desk.run(lambda change: Answer.NO if change.title == ASK else Answer.YES)
+    # It was shown: the next run saves it, whatever becomes of the answer.
+    desk.run(lambda change: Answer.NO if change.title == ASK else Answer.YES)
+    assert "2018-04-23" in desk.text(SAID)
+    desk.run()
+    assert [state for state, _, _ in desk.answers()] == ["done", "done"]
+    desk.edit(FAY, ASK, asked)
+    plan = replace(desk.job(TODAY), tables=TABLES).plan()
+    assert plan.changes == ()
+    desk.edit(FAY, ASK, f"{asked}\n{{{{nobots}}}}")
+    assert replace(desk.job(TODAY), tables=TABLES).plan().changes == ()
+
+
 def test_a_table_that_a_stranger_has_changed_is_not_brought(desk: Desk):
     key = desk.rows(SAID)[0].key
     table = f"row (id),theme\n#{key},money\n"
