@@ -15,6 +15,7 @@ from bots.commands import main
 from bots.errors import Conflict, Stopped, StoreError
 from bots.i18n.bundles import own_bundle
 from bots.kinds import KINDS
+from bots.page.keep import Kept
 from bots.page.notices import told_in, with_notices
 from bots.page.problems import ASKS, KIND, MARKERS, UNCLEAR
 from bots.run import notices
@@ -379,6 +380,15 @@ def test_on_a_talk_page_with_a_list_the_end_is_written_to_if_it_is_sound(
         assert after.count(HEADING) == 1
         assert after.index(HEADING) > after.index("{{Consultation region end|id=a")
         assert list(board.told("Talk:P")) == [ASKS]
+
+
+def test_what_is_wrong_elsewhere_than_in_lists_and_records_is_for_the_status_page(board: Board):
+    board.write("P/X", LOST)
+    plan = board.job().plan()
+    told = [("P/Bot/Settings.json", "is not JSON"), ("P/X", "has no milestone"), ("P", "no host")]
+    assert [n.page for n in problems_of(replace(plan, troubles=told), board.settings)] == ["P/X"]
+    read = replace(plan, kept={"P": Kept("")}, troubles=told, refusals=())
+    assert [n.what for n in problems_of(read, board.settings)] == ["no host"]
 
 
 def test_a_page_is_saved_once_in_a_run(board: Board):
