@@ -50,7 +50,7 @@ ANSWERING: Final = ("state", "asked by", "answered", "answer", "why")
 
 Cells = Mapping[str, str]
 Words = tuple[str, ...]
-"""All that people typed in a row, its id included: by it the row is known in the page's history."""
+"""What people ask with, as they typed it: by it a row is known in the page's history."""
 
 
 class Request(NamedTuple):
@@ -92,8 +92,8 @@ class Seen(NamedTuple):
 
 
 def words_of(cells: Cells) -> Words:
-    """Return all that people typed in a row."""
-    return tuple(normal(cells.get(name, "")) for name in ("id", *ASKING))
+    """Return what people typed in a row to ask for something."""
+    return tuple(normal(cells.get(name, "")) for name in ASKING)
 
 
 def action_of(cells: Cells) -> str:

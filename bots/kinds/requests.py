@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from bots.consultation.requests import (
     ACTIONS,
@@ -51,21 +52,24 @@ def requests(region: Region) -> Sequence[Request]:
 
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
-    """Return the bot's cells of the rows that are settled, by this run or before.
+    """Return the rows that are settled already: what was said of them stays said."""
+    return [{"id": key} for key in keys(region) if key in region.written]
 
-    An open row stays as people typed it.
+
+def opened(
+    consultation: Consultation, region: Region, row: Cells, taken: AbstractSet[str]
+) -> Cells | None:
+    """Return the bot's cells of a row that this run answers; an open one stays as it was typed.
+
+    So of the very words that were read: somebody may have changed them meanwhile.
     """
-    found: list[Cells] = []
-    for key, row in _keyed(region):
-        reply = consultation.replies.get((region.title, region.id, key))
-        if key in region.written:
-            found.append({"id": key})
-        elif reply and reply.words == words_of(row.cells) and is_unanswered(row.cells):
-            today = consultation.today.isoformat()
-            answer = (reply.state, cell(reply.by), today, reply.page, cell(reply.why))
-            told = dict(zip(ANSWERING, answer, strict=True))
-            found.append({"id": key, **told, AS_OF: today})
-    return found
+    reply = consultation.replies.get((region.title, region.id, row.get("id", "")))
+    if reply is None or reply.words != words_of(row) or not is_unanswered(row):
+        return None
+    today = consultation.today.isoformat()
+    answer = (reply.state, cell(reply.by), today, reply.page, cell(reply.why))
+    told = dict(zip(ANSWERING, answer, strict=True))
+    return {"id": row["id"], **told, AS_OF: today}
 
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
@@ -103,6 +107,7 @@ KIND = Kind(
     appends=True,
     lost=lost,
     typed=keys,
+    opened=opened,
     troubles=troubles,
     requests=requests,
 )

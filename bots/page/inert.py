@@ -9,9 +9,7 @@ from typing import Final
 _INERT: Final = str.maketrans({c: f"&#{ord(c)};" for c in "&<>{}[]~"})
 _DROPPED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What MediaWiki would save as U+FFFD."""
-_BOX: Final = re.compile(
-    r"<(pre|nowiki|syntaxhighlight|source)(?:\s[^<>]*)?>\n?(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE
-)
+_OPENS: Final = re.compile(r"<(pre|nowiki|syntaxhighlight|source)(?:\s[^<>]*)?>\n?", re.IGNORECASE)
 _RAW: Final = frozenset({"syntaxhighlight", "source"})
 """Boxes in which an entity stands for itself."""
 
@@ -24,8 +22,11 @@ def box(text: str) -> str:
 
 def boxed(wikitext: str) -> str:
     """Return the text that a page shows in its first box; of a page without one, all of it."""
-    found = _BOX.search(wikitext)
-    if not found:
+    opened = _OPENS.search(wikitext)
+    if not opened:
         return wikitext
-    inside = found[2].removesuffix("\n")
-    return inside if found[1].lower() in _RAW else html.unescape(inside)
+    name = opened[1].lower()
+    closed = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(wikitext, opened.end())
+    # MediaWiki shows a tag that is not closed, and what follows it, as they stand.
+    inside = wikitext[opened.end() : closed.start()].removesuffix("\n") if closed else wikitext
+    return inside if name in _RAW or not closed else html.unescape(inside)

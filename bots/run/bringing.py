@@ -58,7 +58,7 @@ def _with(page: HostPage, change: Change | None, settings: Settings) -> HostPage
         return page
     schemas = row_schemas(settings.rules)
     host = read_host(change.title, change.kept.text, schemas, RECORD_SCHEMAS)
-    return replace(page, host=host, typed=partial(_both, page.typed, change))
+    return replace(page, read=page.revision, host=host, typed=partial(_both, page.typed, change))
 
 
 def _both(first: Callable[[str], Kept] | None, change: Change, text: str) -> Kept:

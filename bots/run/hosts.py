@@ -31,7 +31,7 @@ class HostPage:
     """A host at the revision it was read at."""
 
     read: Revision
-    """The revision without its text: the host has that."""
+    """The revision without its text: the host has that, unless something was ``typed``."""
     host: Host
     bases: Bases
     """Those of its records that people changed, as the bot last wrote them."""
@@ -42,7 +42,7 @@ class HostPage:
     @property
     def revision(self) -> Revision:
         """The revision with its text."""
-        return replace(self.read, text=self.host.text)
+        return self.read if self.typed else replace(self.read, text=self.host.text)
 
 
 def read_page(revision: Revision, rows: Mapping[str, Schema] = ROWS) -> Host | None:

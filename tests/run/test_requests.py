@@ -105,7 +105,7 @@ def test_an_update_is_answered_in_its_row_and_a_second_run_changes_nothing(desk:
     assert (cells["note"], cells["answered"], cells.get("answer")) == (
         "please",
         "2018-06-01",
-        None,
+        "",
     )
     assert cells["id"] in desk.text(ASK).rpartition("rows=")[2]
     assert desk.run().saved == []
@@ -286,7 +286,7 @@ def test_an_old_request_is_not_played_again(desk: Desk):
     desk.edit(EVE, answer, "Something else.")
     cells = "state|asked by|answered|answer|why|as of|sum"
     asking = re.sub(rf"\|(?:{cells})=[^|}}]*", "", settled)
-    assert f"do=export}}}}\n{END[:10]}" in asking
+    assert "|state" not in asking
     # Emptied of its answer the row stays settled, and a person is told.
     desk.edit(EVE, ASK, asking)
     plan = replace(desk.job(TODAY), tables=TABLES).plan()
@@ -558,5 +558,6 @@ def test_a_table_is_read_however_it_was_pasted():
     ):
         (line,) = lines_on(page)
         assert (line.key, line.cells["theme"]) == ("#12ab34cd", "money")
-    with pytest.raises(ConsultationError, match="headings"):
-        lines_on("<pre></pre>")
+    for page in ("<pre></pre>", "", f"<pre>{'<pre>' * 100_000}"):
+        with pytest.raises(ConsultationError, match="headings"):
+            lines_on(page)
