@@ -33,7 +33,8 @@ _LONGEST: Final = 500
 """Characters of a message; a longer one quotes a list, and the run shows all of it."""
 _MOVING: Final = re.compile(r"\blines? \d+|\b\d+ of the \d+\b")
 """What changes in a message while its problem stays the same."""
-
+_NAMED: Final = re.compile("onsultation[ _]+notice")
+"""What a page with a notice has somewhere; few pages do, and a look at all calls takes long."""
 _BLANKS: Final = re.compile(r"[^\n]")
 _HEADINGS: Final = re.compile(r"^=.*=[ \t]*$", re.MULTILINE)
 
@@ -75,8 +76,11 @@ def told_in(text: str) -> dict[Told, bool]:
 
 
 def without_notices(text: str) -> str:
-    """Return the text with blanks for its notices, at equal length, line breaks kept."""
-    spans = [(call.start, call.end) for call in _notices(text)]
+    """Return the text with blanks for its notices, at equal length, line breaks kept.
+
+    One that shares a line with something else stays: it may be a part of that by now.
+    """
+    spans = [(call.start, call.end) for call in _notices(text) if _is_alone(text, call)]
     return apply(text, [Edit(*span, _BLANKS.sub(" ", text[slice(*span)])) for span in spans])
 
 
@@ -123,8 +127,14 @@ def with_mended(text: str, mended: AbstractSet[Told], day: str) -> tuple[str, in
 
 
 def _notices(text: str) -> list[Call]:
-    found = calls(text, NOTICE.template)
+    found = calls(text, NOTICE.template) if _NAMED.search(text) else ()
     return [call for call in found if call.name == NOTICE.template and not call.nested]
+
+
+def _is_alone(text: str, call: Call) -> bool:
+    before = text[text.rfind("\n", 0, call.start) + 1 : call.start]
+    after = text[call.end :].partition("\n")[0]
+    return not (before.strip() or after.strip())
 
 
 def _told(call: Call) -> Told:

@@ -142,8 +142,8 @@ def read_conversations(
             conversation = ear.hear(source, revision)
             # A page that is shown and holds no comment is no talk page; nor is one that holds
             # nothing but what the bot told people.
-            silent = title in places.led or is_nothing_else(revision.text)
-            if conversation.names or not silent:
+            silent = not conversation.names
+            if not (silent and (title in places.led or is_nothing_else(revision.text))):
                 found[title] = conversation
     copies = find_copies(found.values())
     ambiguous = ambiguous_names(found.values())
