@@ -78,9 +78,11 @@ def word_template() -> str:
     branches = {}
     for language in languages():
         facts = {"language": language, "dir": "rtl" if is_rtl(language) else "ltr"}
-        cases = "".join(
-            f"|{key}={_wikitext(value)}\n" for key, value in (facts | words(language)).items()
+        # Headings are said once a page, other words in each row: those are found first.
+        said = sorted(
+            (facts | words(language)).items(), key=lambda word: word[0].startswith(_COLUMN)
         )
+        cases = "".join(f"|{key}={_wikitext(value)}\n" for key, value in said)
         branches[language] = (
             f"{{{{#switch:{{{{{{1|}}}}}}\n{cases}|#default={{{{{{default|}}}}}}\n}}}}"
         )
