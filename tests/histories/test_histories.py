@@ -1,6 +1,7 @@
 """Random histories of people and the bot: nothing of people's is ever lost.
 
-2,000 histories are played, or as many as the variable CONSULT_HISTORIES says:
+2,000 histories are played, or as many as the variable CONSULT_HISTORIES says; in every fourth,
+accounts are renamed:
 
     CONSULT_HISTORIES=20000 ./scripts/test -n 8 tests/histories
 
@@ -37,16 +38,11 @@ def test_people_lose_nothing(first: int):
     tell_all(range(first, first + (1 if ALONE else CHUNK)))
 
 
-@pytest.mark.skipif(bool(ALONE), reason="one history alone is asked for")
-@pytest.mark.parametrize("first", range(0, COUNT // 4, CHUNK))
-def test_nor_where_accounts_are_renamed(first: int):
-    for number in range(first, first + CHUNK):
-        tell(number, accounts_renamed=True)
-
-
-@pytest.mark.parametrize("number", [7566, 15615, 16520])
-def test_histories_that_went_wrong_once_go_well(number: int):
-    tell(number)
+@pytest.mark.parametrize(
+    ("number", "accounts_renamed"), [(7566, False), (15615, False), (16520, False), (21, True)]
+)
+def test_histories_that_went_wrong_once_go_well(number: int, accounts_renamed: bool):
+    tell(number, accounts_renamed=accounts_renamed)
 
 
 @pytest.mark.skipif(bool(ALONE), reason="one history alone is asked for")
@@ -67,4 +63,4 @@ def test_a_bot_that_took_a_persons_note_would_be_found_out(monkeypatch: pytest.M
 
 def tell_all(numbers: range) -> None:
     for number in numbers:
-        tell(number)
+        tell(number, accounts_renamed=number % 4 == 3)
