@@ -12,7 +12,7 @@ from bots.consultation.requests import Replies
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, RECORDS, row_schemas
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.base import Cells, Kind, Needs, no_requests
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.problems import ASKS
 from bots.page.regions import Host, Region, read_host
@@ -63,7 +63,8 @@ class Plan:
     consultation: Consultation | None = None
     """What it was made from, where that was a whole consultation."""
     answering: Callable[[str, Replies], Change] | None = None
-    """Makes a page of it, by title, once more with these replies to what people asked for."""
+    """Makes a page on which people ask for something once more with these replies, by its title;
+    None where there is no such page."""
 
 
 def _nobody_asks(_: Host) -> None:
@@ -110,7 +111,8 @@ def make_plan(
             attention = gathered.consultation.attention + found
             tally = Tally(len(pages), rows) if whole and late == _LAST else None
             consultation = replace(gathered.consultation, attention=attention, tally=tally)
-        told[title] = page, consultation
+        if any(KINDS[region.kind].requests is not no_requests for region in page.host.regions):
+            told[title] = page, consultation
         try:
             change = change_of(page, consultation)
         except RegionError as error:
@@ -130,7 +132,8 @@ def make_plan(
         page, consultation = told[title]
         return change_of(page, replace(consultation, replies=replies))
 
-    return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation, answering)
+    again = answering if told else None
+    return Plan(tuple(changes), kept, shown, gathered.troubles, gathered.consultation, again)
 
 
 def _change(page: HostPage, transform: Transform) -> Change:

@@ -220,6 +220,26 @@ def test_lists_that_follow_from_codes_follow_in_the_run_that_imports_them(desk: 
     assert title in desk.titles
 
 
+def test_an_import_is_made_again_where_someone_comes_between(desk: Desk):
+    first, second = (row.key for row in desk.rows(SAID))
+    desk.edit(FAY, "P/Mine", f"row (id),theme\n#{first},money\n")
+    desk.edit(FAY, "P/More", f"row (id),theme,due\n#{second},names,\n#{first},money,2018-07-01\n")
+    desk.ask(FAY, "do=import|page=P/Mine", "do=import|page=P/More")
+
+    def ask(change: Change) -> Answer:
+        if change.title == SAID:
+            desk.edit(EVE, SAID, f"Hello.\n{desk.text(SAID)}")
+        return Answer.YES
+
+    assert desk.run(ask).status == 0
+    assert [state for state, _, _ in desk.answers()] == ["done", "done"]
+    assert desk.text(SAID).startswith("Hello.\n")
+    there = {row.key: row.cells for row in desk.rows(SAID)}
+    assert (there[first]["theme"], there[first]["due"]) == ("money", "2018-07-01")
+    assert there[second]["theme"] == "names"
+    assert desk.run().saved == []
+
+
 def test_what_a_table_cannot_bring_is_told_line_by_line_and_without_its_words(desk: Desk):
     key = desk.rows(SAID)[0].key
     desk.fill(SAID, key, summary="Theirs.")
