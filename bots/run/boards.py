@@ -10,7 +10,7 @@ from bots.consultation.sources import talk_title
 from bots.page.names import COMMON
 from bots.page.notices import NOTICE, Told, told_in
 from bots.settings import Settings
-from bots.stores.base import Revision, Store
+from bots.stores.base import Revision, Store, Talking
 
 _LOOKED_BACK: Final = 500
 """How many of the bot's own edits of a talk page are looked through for what was told."""
@@ -34,8 +34,8 @@ class Boards:
 
     def talk(self, page: str) -> str:
         """Return the title of a page's talk page; of a talk page, its own."""
-        ask = getattr(self._store, "talk_title", talk_title)
-        return str(ask(page))
+        store = self._store
+        return store.talk_title(page) if isinstance(store, Talking) else talk_title(page)
 
     def of(self, page: str) -> str:
         """Return the title of the page on which problems with a page are told; nothing for none.
@@ -66,9 +66,12 @@ class Boards:
 
     def told_before(self, title: str) -> frozenset[Told]:
         """Return what the bot's own edits of a page ever told there, whatever became of it."""
-        user, by = self._store.user, getattr(self._store, "edits_by", None)
-        edits = by(user, title, _LOOKED_BACK) if by else self._store.history(title, _LOOKED_BACK)
-        return frozenset(one for edit in edits if edit.user == user for one in told_in(edit.text))
+        store = self._store
+        if isinstance(store, Talking):
+            edits = store.edits_by(store.user, title, _LOOKED_BACK)
+        else:
+            edits = (edit for edit in store.history(title, _LOOKED_BACK) if edit.user == store.user)
+        return frozenset(told for edit in edits for told in told_in(edit.text))
 
     @property
     def can_show(self) -> bool:

@@ -127,10 +127,7 @@ class ApiPages:
         return self._history(title, limit, rvuser=user)
 
     def talk_title(self, title: str) -> str:
-        """Return the title of a page's talk page, in the wiki's own names; of a talk page, its own.
-
-        Nothing where pages of that sort have none.
-        """
+        """Return the title of a page's talk page, in the wiki's own names."""
         name, colon, rest = title.partition(":")
         space = self._space(name) if colon else None
         number, rest = (0, title) if space is None else (space, rest.lstrip(" "))

@@ -134,3 +134,17 @@ class Templated(Protocol):
 
         Names come without their namespace, and a redirect to a template counts as the template.
         """
+
+
+@runtime_checkable
+class Talking(Protocol):
+    """What a store may have besides: it knows its talk pages' names, and edits by who made them."""
+
+    def talk_title(self, title: str) -> str:
+        """Return the title of a page's talk page, in the wiki's own names; of a talk page, its own.
+
+        Nothing where pages of that sort have none.
+        """
+
+    def edits_by(self, user: str, title: str, limit: int = 50) -> Iterator[Revision]:
+        """Yield the revisions of a page that one account made, as ``history`` does all."""
