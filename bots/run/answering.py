@@ -72,7 +72,7 @@ class Answering:
             return Made(state=FAILED, why=told(wrong))
         lines: list[str] = []
         for change in self.plan.changes:
-            if not one.pages or change.title in one.pages:
+            if one.is_about(change):
                 found = preview(
                     self._host(change.title, change.before),
                     self._host(change.title, change.kept.text),

@@ -12,6 +12,7 @@ from bots.consultation.requests import Place, Request
 from bots.page.ownership import Schema
 from bots.run.hosts import HostPage
 from bots.run.importing import Importing
+from bots.run.plan import Change
 from bots.stores.base import Revision
 
 
@@ -44,6 +45,12 @@ class Asked:
         page, region, key = self.place
         made = len(key) == len(row_key("")) and set(key) <= set("0123456789abcdef")
         return f"{page}/{key if made else row_key(region, key)}"
+
+    def is_about(self, change: Change) -> bool:
+        """Return whether a page is one of those named, or a new one on which their lists go on."""
+        title = change.title
+        goes_on = change.base is None and any(title.startswith(f"{page}/") for page in self.pages)
+        return not self.pages or title in self.pages or goes_on
 
     def not_done(self, state: str, why: str) -> Asked:
         """Return the same, not to be carried out."""

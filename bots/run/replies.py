@@ -41,10 +41,11 @@ def with_replies(
             made[_what(one)] = answering.make(one)
     work = _Work(desk.asked, plan, plan.answering, made)
     titles = dict.fromkeys(one.place[0] for one in desk.asked if one.place[0] in plan.kept)
+    again, only_shown = work.again, work.only_shown
     others = [
-        replace(change, again=change.title in work.again)
+        replace(change, again=change.title in again)
         for change in plan.changes
-        if change.title not in titles and change.title not in work.only_shown
+        if change.title not in titles and change.title not in only_shown
     ]
     pages = [one.page for one in made.values() if one.page]
     last = [work.settled(title, [], plan.refusals) for title in titles]
@@ -71,16 +72,14 @@ class _Work:
     @property
     def only_shown(self) -> frozenset[str]:
         """The pages that this run shows and does not save, for somebody to look at them first."""
-        if any(not one.pages for one in self._of(UPDATE)):
-            return frozenset()
-        wanted = {title for one in self._of(UPDATE, IMPORT) for title in one.pages}
-        every = [change.title for change in self.plan.changes]
+        shown = [one for one in self._of(PREVIEW) if self._is_new(one)]
+        updated, brought = list(self._of(UPDATE)), list(self._of(IMPORT))
         return frozenset(
-            title
-            for one in self._of(PREVIEW)
-            if self._is_new(one)
-            for title in (one.pages or every)
-            if title not in wanted
+            change.title
+            for change in self.plan.changes
+            if any(one.is_about(change) for one in shown)
+            and not any(one.is_about(change) for one in updated)
+            and not any(change.title in one.pages for one in brought)
         )
 
     def _is_new(self, one: Asked) -> bool:
@@ -114,9 +113,9 @@ class _Work:
             return Reply(words, one.state, one.by, why=wordless(one.why))
         made = self.made[_what(one)]
         touched = {made.title} - {""}
-        if one.request.do == UPDATE and not one.pages:
-            touched |= {change.title for change in self.plan.changes}
-        elif one.request.do in (UPDATE, IMPORT):
+        if one.request.do == UPDATE:
+            touched |= {change.title for change in self.plan.changes if one.is_about(change)}
+        if one.request.do in (UPDATE, IMPORT):
             touched |= {*one.pages}
         if touched & declined:
             return None

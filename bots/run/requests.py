@@ -21,6 +21,7 @@ from bots.run.hosts import HostPage
 from bots.run.judging import Known, concerned, judged, kept_whole
 from bots.settings import Settings
 from bots.stores.base import Revision, Store
+from bots.stores.texts import as_saved
 
 MOST: Final = 20
 """Requests that one run carries out; the others wait for the next."""
@@ -97,10 +98,10 @@ def _open_on(
 
 
 def _history(store: Store, latest: Revision) -> list[Seen]:
-    """Return a page's history from the revision on that was read."""
+    """Return a page's history from the revision on that was read, texts as a wiki keeps them."""
     revisions = store.history(latest.title, _LOOKED_AT)
     since = dropwhile(lambda one: one.id != latest.id, revisions)
-    return [Seen(one.id, one.parent, one.user, one.text) for one in since]
+    return [Seen(one.id, one.parent, one.user, as_saved(one.text)) for one in since]
 
 
 def _one_of(users: Iterable[str], allowed: Container[str]) -> str:

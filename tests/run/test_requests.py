@@ -18,6 +18,7 @@ from bots.run.job import Job
 from bots.run.plan import Change
 from bots.run.requests import MOST
 from bots.run.update import Answer, Outcome
+from bots.run.wiki_settings import with_wiki_settings
 from bots.stores.base import Revision
 from bots.stores.folder import FolderStore
 from tests.kinds.conftest import TALK, Ledger
@@ -160,6 +161,23 @@ def test_a_preview_shows_the_rows_that_differ_and_leaves_the_page_for_the_next_r
     desk.ask(FAY, f"do=preview|page={SAID}")
     desk.run()
     assert desk.answers()[1] == ("done", FAY, "nothing")
+
+
+def test_a_list_that_goes_on_on_a_new_page_is_shown_and_held_back_with_it(desk: Desk):
+    threads = "".join(
+        f"== T{n} ==\nYes. [[User:Ana|Ana]] 10:{n % 60:02}, {1 + n // 60} May 2018 (UTC)\n\n"
+        for n in range(210)
+    )
+    desk.write("Talk:P", threads)
+    desk.region("P/Threads", "threads")
+    desk.ask(FAY, "do=preview|page=P/Threads")
+    desk.run()
+    assert desk.text("P/Threads").count("{{Consultation thread row") == 0
+    assert "P/Threads/r/2" not in desk.titles
+    assert "P/Threads/r/2" in boxed(desk.answer())
+    desk.run()
+    assert "P/Threads/r/2" in desk.titles
+    assert desk.run().saved == []
 
 
 def test_a_preview_of_all_holds_nothing_back_that_somebody_wants_updated(desk: Desk):
@@ -374,6 +392,21 @@ def test_where_nobody_is_listed_nobody_may_ask(desk: Desk):
     assert desk.answers() == [("refused", FAY, "not listed")]
     plan = desk.job(TODAY).plan()
     assert any("facilitators" in sentence for page, sentence in plan.troubles if page == ASK)
+
+
+def test_nobody_lists_themselves_on_the_settings_page(desk: Desk):
+    page = "P/Settings.json"
+    desk.more["consultation"] = {**desk.settings.consultation.model_dump(), "settings": page}
+    listing = '{"facilitators": [{"account": "Fay"}, {"account": "Eve"}]}'
+    desk.edit(EVE, page, listing)
+    desk.ask(EVE, "do=update")
+    desk.run(settings=with_wiki_settings(desk.store, desk.settings))
+    assert desk.answers()[-1] == ("refused", EVE, "not listed")
+    # Whom the file trusts with that page may.
+    desk.edit(FAY, page, f'{listing[:-1]}, "unanswered": {{"days": 3}}}}')
+    desk.ask(EVE, "do=update|note=now")
+    desk.run(settings=with_wiki_settings(desk.store, desk.settings))
+    assert desk.answers()[-1] == ("done", EVE, "")
 
 
 # What may not be asked for
