@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from bots.consultation.keys import take_key
@@ -142,31 +143,44 @@ def askers(rows: Sequence[Words], history: Sequence[Seen]) -> list[tuple[str, ..
     than what is known. Of equal rows the later ones came when their number rose. With a page that
     was put back as it once was, rows came that others had brought there before: they count too.
     """
-    known = [_open_rows(seen.text) for seen in history]
+    known: dict[int, Counter[Words]] = {}
+
+    def count(at: int, words: Words) -> int:
+        if at not in known:
+            known[at] = _open_rows(history[at].text)
+        return known[at][words]
+
     ranks: Counter[Words] = Counter()
     found = []
     for words in rows:
         ranks[words] += 1
-        has = [there[words] >= ranks[words] for there in known]
+        has = partial(_is_there, count, words, ranks[words])
         found.append(tuple(dict.fromkeys(_brought(history, has))))
     return found
 
 
-def _brought(history: Sequence[Seen], has: Sequence[bool]) -> Iterator[str]:
-    """Yield who brought a row, from the last who did back to the first that may have meant it."""
-    at: int | None = 0
+def _is_there(count: Callable[[int, Words], int], words: Words, rank: int, at: int) -> bool:
+    return count(at, words) >= rank
+
+
+def _brought(history: Sequence[Seen], has: Callable[[int], bool]) -> list[str]:
+    """Return who brought a row, from the last who did back to the first that may have meant it.
+
+    ``has`` says whether it stands in a revision, by its place in the history.
+    """
+    at = 0 if history else None
     users = []
     while at is not None:
-        while has[at] and history[at].parent:
+        while has(at) and history[at].parent:
             if at + 1 == len(history) or history[at + 1].id != history[at].parent:
-                return
-            if not has[at + 1]:
+                return []
+            if not has(at + 1):
                 break
             at += 1
         users.append(history[at].user)
         same = (n for n in range(at + 1, len(history)) if history[n].text == history[at].text)
         at = next(same, None)
-    yield from users
+    return users
 
 
 def is_put_back(history: Sequence[Seen], user: str) -> bool:

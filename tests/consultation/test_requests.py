@@ -71,6 +71,7 @@ def test_a_history_with_a_gap_tells_nothing():
     assert askers([UPDATE], without_middle) == [()]
     assert askers([UPDATE], whole[:2]) == [()]
     assert askers([UPDATE], whole[:1]) == [()]
+    assert askers([UPDATE], []) == [()]
 
 
 def test_where_a_page_was_put_back_those_count_too_who_wrote_it_before():
