@@ -107,6 +107,8 @@ def main() -> None:
         verdict("first run, seconds", first.seconds, MOST_SECONDS)
         verdict("peak memory, MB", max(cost.memory for cost in costs.values()), MOST_MEMORY)
         verdict("second run, times the first", second.seconds / first.seconds, MOST_SHARE)
+        share = second.processor / first.processor
+        print(f"{'second run, times the first, processor alone':46}{share:9.2f}")
         if asked.wiki:
             from benchmarks.consultation.on_wiki import requests
 

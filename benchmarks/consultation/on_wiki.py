@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,24 @@ DAY = date(2021, 3, 1)
 COMMON = "Template:Consultation common"
 
 
+class Processor:
+    """The time that this process works, for the wiki works on the same two cores.
+
+    A look at pages holds for seconds: on a busy machine one might be needed for each edit.
+    """
+
+    def __init__(self) -> None:
+        self._slept = 0.0
+
+    def now(self) -> float:
+        """Return seconds since some moment."""
+        return time.process_time() + self._slept
+
+    def sleep(self, seconds: float) -> None:
+        """Return at once, so many seconds later."""
+        self._slept += seconds
+
+
 def requests(made: Made, changes: int) -> tuple[int, int, int, int]:
     """Return pages saved, pages read, requests for both, and those of site and login."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -38,7 +57,8 @@ def requests(made: Made, changes: int) -> tuple[int, int, int, int]:
             sandboxes.load(wiki, {**made.texts, **shows, COMMON: ""})
 
             def job() -> Job:
-                store = open_local(proxy.api, wiki.accounts.bot.name, place.pywikibot)
+                name = wiki.accounts.bot.name
+                store = open_local(proxy.api, name, place.pywikibot, Processor())
                 return _job(store, load(file), folder)
 
             plan = job().plan()
@@ -64,7 +84,7 @@ def _job(store: WikiStore, settings: Settings, folder: Path) -> Job:
 
 
 def _counting(store: WikiStore) -> list[str]:
-    """Return a list that fills with the titles of the pages that are read before saving begins."""
+    """Return a list that fills with the titles of the pages that are read."""
     read, asked = store.read, list[str]()
 
     def counting(titles: Iterable[str]) -> Iterator[tuple[str, Revision | None]]:

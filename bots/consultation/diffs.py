@@ -43,6 +43,8 @@ def read_diffs(wikitext: str, host: str = "") -> tuple[Diff, ...]:
 
     ``host`` is the wiki's own; without it any address counts as the wiki's.
     """
+    if not wikitext:
+        return ()
     text = without_comments(wikitext)
     found = [
         (address.start(), diff)

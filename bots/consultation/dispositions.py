@@ -57,7 +57,7 @@ the question whether there is one."""
 
 def steps_of(rules: Rules) -> Steps:
     """Return the steps that are allowed: the usual ones, where the settings say nothing else."""
-    return {**STEPS, **rules.steps}
+    return {**STEPS, **rules.steps} if rules.steps else STEPS
 
 
 def disposition_of(cells: Mapping[str, str], name: str = "disposition") -> str:

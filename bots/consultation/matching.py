@@ -227,7 +227,10 @@ class _Matching:
         self.pairs[trace.key] = matter
         del self._matters[matter.place]
         if by_itself:
-            self.places.setdefault(trace.seen, matter.place)
+            # Of the same quote one is enough: the comment's is there anyway.
+            same = matter.words == trace.words and not self._titled
+            words = matter.words if same else trace.words
+            self.places.setdefault(Seen(trace.page, trace.cell, words), matter.place)
 
 
 def _stays(trace: Trace, matter: Matter) -> bool:

@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from bots.consultation.conversations import Conversation
@@ -94,7 +95,8 @@ class _Tally:
 
     def add(self, author: str, month: str) -> None:
         self.comments[author] += 1
-        self.latest[author] = max(month, self.latest.get(author, month))
+        if month > self.latest.get(author, ""):
+            self.latest[author] = month
 
     def crowd(self, key: str, first: Mapping[str, str]) -> Crowd:
         came_back = {author for author, month in self.latest.items() if first[author] < month}
@@ -115,12 +117,16 @@ def crowds(
     """
     first: dict[str, str] = {}
     kinds: dict[str, Account] = {}
+    months: dict[date, str] = {}
     groups = {key: _Tally() for key in _named(rules, by)}
     group_of = _grouping(rules, by)
     for conversation, comment in _comments(conversations):
         author, day = comment.author, comment.timestamp.date()
-        month = day.isoformat()[: len("2018-05")]
-        first[author] = min(month, first.get(author, month))
+        month = months.get(day)
+        if month is None:
+            month = months[day] = day.isoformat()[: len("2018-05")]
+        if author not in first or month < first[author]:
+            first[author] = month
         inside = period is None or period.start <= day <= period.end
         kind = "bot" if comment.automatic else kinds.get(author)
         if kind is None:

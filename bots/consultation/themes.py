@@ -45,7 +45,8 @@ class Theme:
         """
         found: Counter[str] = Counter()
         for statement in self.statements:
-            found.update(positions(statement.heard))
+            if taken := positions(statement.heard):
+                found.update(taken)
         return found
 
     @property

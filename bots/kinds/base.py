@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.relinking import Relinking
@@ -36,6 +37,10 @@ class Needs(Enum):
     """What needs a person, also what comes up while all other pages are being planned."""
     TALLY = "tally"
     """What the whole run comes to: planned when all others are."""
+
+
+LATE: Final = frozenset({Needs.ATTENTION, Needs.TALLY})
+"""What is not known before other pages are planned."""
 
 
 def asks_for_nothing(host: Host, record: Record) -> Iterable[str]:

@@ -144,11 +144,11 @@ def opened(
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return which rows a person has to look at, for their comment cannot be told."""
-    found = consultation.relinking(region)
+    found, written = consultation.relinking(region), frozenset(region.written)
     unknown = [
         f"line {row.call.line}: no comment is “{typed}”; put its id or a link to it into comment="
         for row in region.rows
-        if row.key not in region.written
+        if row.key not in written
         for typed in [normal(row.cells.get(COMMENT, ""))]
         if typed and not found.knows(row.cells)
     ]
@@ -157,12 +157,13 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
 
 def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
     """Yield what is wrong with what people wrote in rows, with what they may write."""
-    rules = consultation.rules
+    rules, written = consultation.rules, frozenset(region.written)
+    steps = steps_of(rules)
     for row in region.rows:
         if normal(row.cells.get(GONE, "")):
             continue
         where = f"row {row.key or 'without id'}, line {row.call.line}"
-        if row.key in region.written and (wrong := wrong_step(row.cells, steps_of(rules))):
+        if row.key in written and (wrong := wrong_step(row.cells, steps)):
             yield f"{where}: {wrong}"
         for diff in read_diffs(row.cells.get("change", ""), consultation.host):
             for number in missing(diff, consultation.revisions):

@@ -10,7 +10,7 @@ from bots.errors import RegionError
 from bots.page.edited import edited
 from bots.page.insertion import Frame, insert_rows
 from bots.page.listing import listing
-from bots.page.merge import merge
+from bots.page.merge import is_as_wanted, merge
 from bots.page.ownership import Schema, normal
 from bots.page.records import Record, write_record
 from bots.page.regions import Host, Region
@@ -88,8 +88,10 @@ def _keep_region(work: Work, region: Region, wanted: Wanted) -> None:
         elif not key or again or (cells is None and key not in written):
             work.leave(record, key, wanted)
         elif cells is not None:
-            meant = {**_alive(schema, cells), **wanted.beside(record.cells)}
-            work.keep_record(record, meant, wanted.news)
+            beside = wanted.beside(record.cells)
+            if not _stays(record, cells, beside):
+                meant = {**_alive(schema, cells), **beside}
+                work.keep_record(record, meant, wanted.news)
         elif why := wanted.lost(record.cells):
             work.mark_gone(record, why)
         there.add(key)
@@ -135,6 +137,13 @@ def _keep_end(work: Work, region: Region, wanted: Wanted, keys: Iterable[str]) -
         changes["next"] = wanted.continued
     if changes:
         work.write(end, changes)
+
+
+def _stays(record: Record, cells: Cells, beside: Cells) -> bool:
+    """Return whether a row was found to be as it is wanted when it was given its page."""
+    there = record.cells
+    gone = there.get(GONE) or there.get(REASON)
+    return cells is there and record.intact and not gone and is_as_wanted(there, beside)
 
 
 def _alive(schema: Schema, cells: Cells) -> Cells:

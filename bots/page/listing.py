@@ -7,6 +7,7 @@ would part it in two or would not be plain wikitext stands percent-encoded.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, unquote
@@ -21,5 +22,6 @@ def listing(keys: Iterable[str]) -> str:
 
 def listed(value: str) -> tuple[str, ...]:
     """Return the keys that a value of ``rows=`` names, each once."""
-    words = value.split()
+    # Interned, for the rows bear the same keys.
+    words = [sys.intern(word) for word in value.split()]
     return tuple(dict.fromkeys(map(unquote, words) if "%" in value else words))

@@ -157,7 +157,8 @@ def read_conversations(
         found[title] = ear.hear(found[title].source, revision, by_page[title], minutes)
     unread = tuple(error.title for error in wikis.unread)
     conversations = tuple(
-        replace(found[title], source=places.final(found[title].source, found))
+        # By now the copies are found for which comments were printed.
+        replace(found[title], source=places.final(found[title].source, found), prints=())
         for title in sorted(found)
         # Half of a wiki's pages would tell of comments removed from the other half.
         if not title.startswith(unread)

@@ -12,7 +12,7 @@ from bots.consultation.requests import Replies
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, RECORDS, row_schemas
-from bots.kinds.base import Cells, Kind, Needs, no_requests
+from bots.kinds.base import LATE, Cells, Kind, Needs, no_requests
 from bots.page.keep import Bases, Kept, Wanted, keep
 from bots.page.problems import ASKS
 from bots.page.regions import Host, Region, read_host
@@ -163,8 +163,8 @@ def _lateness(host: Host) -> int:
 
     2, last of all, where it says what the run came to.
     """
-    needs = frozenset[Needs]().union(*(KINDS[region.kind].needs for region in host.regions))
-    return _LAST if Needs.TALLY in needs else int(Needs.ATTENTION in needs)
+    needs = LATE & frozenset[Needs]().union(*(KINDS[region.kind].needs for region in host.regions))
+    return _LAST if Needs.TALLY in needs else int(bool(needs))
 
 
 def _kinds_on(host: Host) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from bots.consultation.state import Consultation
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import RECORD_SCHEMAS
-from bots.kinds.base import Cells, Kind
+from bots.kinds.base import LATE, Cells, Kind
 from bots.page.merge import is_as_wanted
 from bots.page.names import CONTINUES
 from bots.page.ownership import normal
@@ -34,7 +34,7 @@ _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where each row of a region stands that goes on over several pages."""
+    """Where each row of a region stands, which may go on over several pages."""
 
     first: str
     rows: Mapping[str, Sequence[Cells]]
@@ -75,7 +75,7 @@ def first_page(title: str, region: Region) -> str:
 def spread_regions(
     hosts: Sequence[HostPage], consultation: Consultation, kinds: Mapping[str, Kind]
 ) -> tuple[dict[tuple[str, str], Spread], list[HostPage], list[ConsultationError]]:
-    """Return the regions that need several pages, the pages to create, and refusals.
+    """Return where the rows of regions stand, the pages to create, and refusals.
 
     The regions are named by the page they begin on and their id.
     """
@@ -135,7 +135,7 @@ def _number(title: str) -> int:
 def _spread(
     first: str, pages: Sequence[tuple[HostPage, Region]], kind: Kind, rows: Sequence[Cells]
 ) -> tuple[Spread | None, list[HostPage]]:
-    """Return where each row goes, and pages to create; None where one page is enough."""
+    """Return where each row goes, and pages to create; None where nobody can tell yet."""
     region = pages[0][1]
     parts = [
         _Page(
@@ -166,7 +166,10 @@ def _spread(
             row = there[key].cells
         on.setdefault(home[key], []).append(row)
     if len(parts) == 1:
-        return None, []
+        if kind.needs & LATE:
+            # Its page is planned when more is known.
+            return None, []
+        return Spread(first, {first: rows}, placed, {}, first), []
     titles = [part.title for part in parts]
     new = [_new_page(title, first, region) for title in titles[len(pages) :]]
     return Spread(first, on, placed, dict(pairwise(titles)), titles[-1]), new
