@@ -158,6 +158,10 @@ def test_of_a_row_stays_behind_what_a_removal_takes_and_what_people_wrote_freely
         "said by",
     }
     assert withheld(ROWS["status"], {"what": "“Words”", "sort": "refused"}, CODED) == {"what"}
+    links = "Special:GoToComment/c-Ana-2018-04-21T10:15:00.000Z"
+    vote = {"support": "1 234", "support links": links, "page": "Talk:P", "held": "support, page"}
+    assert withheld(ROWS["votes"], vote, CODED) == {"support links"}
+    assert withheld(ROWS["votes"], {"held": "Ana, page"}, CODED) == {"held"}
 
 
 def test_a_preview_has_changed_cells_without_their_words():
