@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import date
 
 from bots.consultation.headed import Section, items, sections, within
@@ -27,12 +28,14 @@ class Members:
     """Those who are struck out or said to have left."""
 
 
+@lru_cache(maxsize=32)
 def read_members(text: str, today: date | None = None) -> Members:
     """Return the members from the one table with a column of names, else from the one list.
 
     Tables and lists under a heading such as "Former members" do not count. Two tables, merged
     cells, a row without a name's cell, two people in one cell …: what leaves a doubt is a problem
-    to report, and nothing is guessed. ``today`` tells whether "(until May 2030)" has come.
+    to report, and nothing is guessed. ``today`` tells whether "(until May 2030)" has come. The
+    latest pages are remembered: milestones ask for the same few again and again.
     """
     live = mask(text)
     every_section = list(sections(text, live))

@@ -38,6 +38,8 @@ _LARGEST: Final = 2048 * 1024
 _LONGEST_SUMMARY: Final = 500
 _EXPANDED: Final = re.compile(r"~~~|\bsubst:|\[\[[^\[\]\n]*\|\s*\]\]|\[\[\|", re.IGNORECASE)
 """What MediaWiki writes otherwise when it saves; where it may, what stands there is read."""
+_QUOTED: Final = re.compile(r"<nowiki>[^<]*</nowiki>")
+"""Where it writes nothing otherwise: pages of statements are full of other people's words."""
 
 
 class WikiStore(ApiPages):
@@ -203,7 +205,8 @@ class WikiStore(ApiPages):
         if "nochange" not in done:
             merged = int(done.get("oldrevid", 0)) != (base.id if base else 0)
             # The wiki writes a summary of its own where there is none, and cuts a long one.
-            known = 0 < len(summary.strip()) <= _LONGEST_SUMMARY and not _EXPANDED.search(text)
+            known = 0 < len(summary.strip()) <= _LONGEST_SUMMARY
+            known = known and not _EXPANDED.search(_QUOTED.sub("", text))
             if known and not merged:
                 return Revision(
                     title=str(done["title"]),

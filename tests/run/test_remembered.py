@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from bots.kinds import KINDS, ROWS
-from bots.run import remembered, transcripts
+from bots.run import hosts, remembered, transcripts
 from bots.run.job import Job
 from bots.run.plan import Plan
 from bots.run.remembered import Memory, memory_of
+from bots.run.update import Answer
 from tests.histories.play import History
 from tests.histories.quick import quicken
 from tests.histories.world import SETTINGS
-from tests.run.conftest import TALK, TODAY, Place
+from tests.run.conftest import TALK, THREADS, TODAY, Place
 
 VALUE = ("a", Counter(x=2), frozenset({1}), datetime(2018, 6, 1, tzinfo=UTC))
 
@@ -121,6 +122,54 @@ def test_what_no_run_asks_for_is_forgotten(tmp_path: Path):
     assert again.recall("two", "b", "", lambda: 0) == 2
     assert again.recall("one", "a", "", lambda: made.append(1)) is None
     assert made
+
+
+def test_what_is_expected_waits_beside_what_is_there(tmp_path: Path):
+    memory = Memory(tmp_path)
+    memory.recall("here", "old", "", lambda: "of the old text")
+    memory.expect("here", "new", "", "of the new text")
+    memory.forget_the_rest()
+    assert Memory(tmp_path).recall("here", "old", "", lambda: "") == "of the old text"
+    assert Memory(tmp_path).recall("here", "new", "", lambda: "") == "of the new text"
+    assert Memory(tmp_path).recall("here", "new", "", lambda: "") == "of the new text"
+    assert Memory(tmp_path).recall("here", "old", "", lambda: "made") == "made"
+
+
+def test_what_was_expected_in_vain_is_forgotten(tmp_path: Path):
+    memory = Memory(tmp_path)
+    memory.recall("here", "old", "", lambda: 1)
+    memory.expect("here", "new", "", 2)
+    later = Memory(tmp_path)
+    later.recall("here", "old", "", lambda: 0)
+    later.forget_the_rest()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_pages_that_the_bot_has_written_are_not_read_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    def run() -> list[str]:
+        read = []
+        looked_at = hosts._looked_at
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                hosts,
+                "_looked_at",
+                lambda revision, *more: read.append(revision.title) or looked_at(revision, *more),
+            )
+            memory = memory_of(place.state, "folder", "P/Bot")
+            job = replace(place.job(), memory=memory)
+            outcome = job.run(place.state, lambda _: Answer.ALL, lambda _: None)[1]
+        assert not outcome.refusals
+        return read
+
+    place.write("P/Threads", THREADS)
+    assert run() == ["P/Threads", "P/Timeline"]
+    written = place.text("P/Threads")
+    assert "Funding" in written
+    assert run() == []
+    place.write("P/Threads", written.replace("Read on.", "Go on."))
+    assert run() == ["P/Threads"]
 
 
 def test_two_consultations_on_a_wiki_remember_apart(tmp_path: Path):

@@ -85,6 +85,14 @@ def test_what_the_wiki_expands_is_looked_at(bot, page, requests):  # noqa: F811
     assert read(bot, page) == saved
 
 
+def test_a_quote_in_which_it_expands_nothing_is_not(bot, page, requests):  # noqa: F811
+    said = "<nowiki>~~~~ and {{subst:X}} and [[|b]]</nowiki>"
+    saved = bot.save(page, said, base=read(bot, page), summary="why")
+    assert len(requests) == 2
+    assert saved.text == said
+    assert read(bot, page) == saved
+
+
 def test_a_merge_is_looked_at(bot, human, page):  # noqa: F811
     human.edit(page, "One.\n\nTwo.\n\nThree.")
     base = read(bot, page)
