@@ -9,8 +9,12 @@ import pytest
 from bots.stores.folder import FolderStore
 from tests.stores.dumps import ENGLISH, dump, page, revision
 
-_OWN = re.compile(r"\b(?:folder|dump):\S+|\b[0-9a-f]{8,}\b|(?<=\|rev=)\d+|(?<=\|sum=)\w+")
-"""What is each store's own: its name, its numbers of revisions, and what follows from those."""
+_OWN = re.compile(
+    r"\b(?:folder|dump):\S+|\b[0-9a-f]{8,}\b|(?<=\|rev=)\d+|(?<=\|sum=)\w+"
+    r"|(?<=\|)(?:state=(?:done|refused)|asked by=[^\n]+|why=[^\n]*)"
+)
+"""What is each store's own: its name, its numbers of revisions, and what follows from those; who
+edited a page, and so what becomes of a request there."""
 
 
 @pytest.fixture
