@@ -8,44 +8,25 @@ have the text at hand, and what no run asks for any more is deleted.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 import sys
-import zlib
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 import bots
 from bots.errors import ConsultationError
 from bots.run.journal import PRIVATE_FILE, PRIVATE_FOLDER, state_folder
+from bots.run.sealing import UNREADABLE, opened, sealed
 
 T = TypeVar("T")
 
 _FOLDER: Final = "remembered"
-_MARK: Final = 16
 _HALF: Final = ".writing"
 _NEXT: Final = ".next"
-_SAFE: Final = frozenset(
-    {
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("collections", "Counter"),
-        ("collections", "OrderedDict"),
-        ("datetime", "date"),
-        ("datetime", "datetime"),
-        ("datetime", "timezone"),
-        ("datetime", "timedelta"),
-        ("types", "MappingProxyType"),
-    }
-)
-"""What values may be made of besides what is ours."""
 
 
 class Memory:
@@ -75,12 +56,13 @@ class Memory:
         file, key = self._folder / self._name(place), _key(text, setting)
         expected = file.with_suffix(_NEXT)
         for known in (file, expected):
-            with suppress(OSError, ValueError, EOFError, *_UNREADABLE):
-                value = cast(T, _opened(known.read_bytes(), key, shared))
-                known.replace(file)
+            with suppress(OSError, ValueError, EOFError, *UNREADABLE):
+                value = cast(T, opened(known.read_bytes(), key, shared))
+                if known is expected:
+                    known.replace(file)
                 return value
         made = make()
-        self._write(file, _sealed(made, key, shared))
+        self._write(file, sealed(made, key, shared))
         return made
 
     def expect(
@@ -93,7 +75,7 @@ class Memory:
         if self._folder is not None:
             file = (self._folder / self._name(place)).with_suffix(_NEXT)
             self._asked.add(file.name)
-            self._write(file, _sealed(value, _key(text, setting), shared))
+            self._write(file, sealed(value, _key(text, setting), shared))
 
     def _name(self, place: str) -> str:
         name = hashlib.sha256(place.encode()).hexdigest()[:32]
@@ -138,106 +120,10 @@ def memory_of(state: Path, store: str, task: str) -> Memory:
     return Memory(folder)
 
 
-_UNREADABLE: Final = (
-    pickle.UnpicklingError,
-    zlib.error,
-    AttributeError,
-    TypeError,
-    ImportError,
-    IndexError,
-)
-
-
-@cache
-def _values_of(kind: Hashable) -> Callable[[object], tuple[object, ...]] | None:
-    """Return what gives the arguments that make a value again; None for no dataclass of ours.
-
-    As dataclasses are written by themselves, to read one takes five times as long.
-    """
-    if not isinstance(kind, type) or not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind) if field.init]
-    if len(names) < 2 or any(field.kw_only for field in fields(kind)):
-        return None
-    return cast(Callable[[object], tuple[object, ...]], attrgetter(*names))
-
-
-class _Writer(pickle.Pickler):
-    """Writes values, and of what is shared only the place."""
-
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._places = {id(thing): place for place, thing in enumerate(shared)}
-
-    def reducer_override(self, thing: Any) -> Any:
-        """Return how a thing is made again; for all but what is shared, as usual."""
-        place = self._places.get(id(thing))
-        if place is not None:
-            return _shared, (place,)
-        kind = type(thing)
-        if issubclass(kind, tuple):
-            return _named, (kind, tuple(thing))
-        values = _values_of(cast(Hashable, kind))
-        return NotImplemented if values is None else (kind, values(thing))
-
-
-class _Reader(pickle.Unpickler):
-    """Makes values of our own classes and of a few plain ones, and calls nothing else."""
-
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
-        super().__init__(file)
-        self._shared = shared
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return the class; raises UnpicklingError where it is none of those."""
-        if (module, name) == (__name__, _shared.__name__):
-            return self._shared.__getitem__
-        if (module, name) == (__name__, _named.__name__):
-            return tuple.__new__
-        if module.startswith("bots.") or (module, name) in _SAFE:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a value")
-
-
-def _shared(place: int) -> object:
-    """Stand in a file for what is shared; the reader knows what stands in its place."""
-    raise AssertionError(place)
-
-
 def _key(text: str, setting: str) -> bytes:
     secret = hashlib.sha256(f"{_code()}\0{setting}\0".encode())
     secret.update(text.encode(errors="surrogatepass"))
     return secret.digest()
-
-
-def _named(kind: type, values: tuple[object, ...]) -> object:
-    """Stand in a file for what makes a named tuple, which of itself takes three times as long."""
-    raise AssertionError(kind, values)
-
-
-def _sealed(value: object, key: bytes, shared: Sequence[object]) -> bytes:
-    file = io.BytesIO()
-    _Writer(file, shared).dump(value)
-    body = _locked(zlib.compress(file.getbuffer(), 1), key)
-    return _mark(body, key) + body
-
-
-def _opened(data: bytes, key: bytes, shared: Sequence[object]) -> object:
-    mark, body = data[:_MARK], data[_MARK:]
-    if mark != _mark(body, key):
-        raise ValueError("made of another text, by other code, or damaged")
-    return _Reader(io.BytesIO(zlib.decompress(_locked(body, key))), shared).load()
-
-
-def _mark(body: bytes, key: bytes) -> bytes:
-    return hashlib.sha256(key + body).digest()[:_MARK]
-
-
-def _locked(data: bytes, key: bytes) -> bytes:
-    """Return the data locked, or locked data opened."""
-    stream = hashlib.shake_256(key).digest(len(data))
-    mixed = int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")
-    return mixed.to_bytes(len(data), "little")
 
 
 @cache

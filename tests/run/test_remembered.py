@@ -15,6 +15,7 @@ from bots.run import hosts, remembered, transcripts
 from bots.run.job import Job
 from bots.run.plan import Plan
 from bots.run.remembered import Memory, memory_of
+from bots.run.sealing import opened
 from bots.run.update import Answer
 from tests.histories.play import History
 from tests.histories.quick import quicken
@@ -84,7 +85,7 @@ def test_nobody_reads_it_without_the_text(tmp_path: Path):
     assert told(Memory(tmp_path), text=words)
     for key in (b"", words.encode()):
         with pytest.raises(ValueError, match="another text"):
-            remembered._opened(data, key, ())
+            opened(data, key, ())
 
 
 def test_nothing_but_values_is_read(tmp_path: Path):
