@@ -50,7 +50,8 @@ class Ledger:
     _told: list[tuple[Iterable[Conversation], tuple[Statement, ...]]] = field(
         default_factory=list, repr=False, compare=False
     )
-    """What was last asked for: a run asks half a dozen times for the same."""
+    """What was last asked for: a run asks half a dozen times for the same. It follows from no rows,
+    so that ``replace`` may hand it on with others."""
 
     def statements(self, conversations: Iterable[Conversation]) -> tuple[Statement, ...]:
         """Return what its rows account for, and what they will account for after this run."""
