@@ -20,6 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests on the wiki in one process: what they load there, they load once."""
+    for item in items:
+        grouped = item.get_closest_marker("xdist_group")
+        if item.get_closest_marker("mediawiki") and not grouped:
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(ROOT))))
+
+
 @pytest.fixture(autouse=True)
 def _network(request: pytest.FixtureRequest):
     if request.node.get_closest_marker("network") or request.node.get_closest_marker("mediawiki"):

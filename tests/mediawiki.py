@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from pytest_socket import enable_socket
 from bots import sandbox as sandboxes
 from bots.errors import UsageError
 from bots.sandbox import Person, Place, Sandbox, packages
+from bots.sandbox.sample import folder, pages
 from bots.stores.wiki import WikiStore
+from bots.templates import templates
 
 __all__ = [
     "admin",
@@ -133,3 +136,22 @@ def templates_there(wiki: Sandbox) -> None:
         names = ("region", "region end", "thread head", "thread row", "milestone")
         texts = {f"Template:Consultation {name}": shows for name in names}
         sandboxes.load(wiki, {"Template:Consultation common": "", **texts})
+
+
+def load_sample(wiki: Sandbox, facets: Iterable[str] = ()) -> None:
+    """Load the sample and all templates as on the first day, whatever other tests did there.
+
+    Pages put back to what they were would be left alone by the bot.
+    """
+    admin = Person(wiki.api, wiki.accounts.admin)
+    for namespace in ("0", "1"):
+        there = admin.ask(
+            action="query",
+            list="allpages",
+            apprefix="Strategy",
+            apnamespace=namespace,
+            aplimit="max",
+        )
+        for page in there["query"]["allpages"]:
+            admin.delete(page["title"])
+    sandboxes.load(wiki, {**templates(facets), **pages(folder())})

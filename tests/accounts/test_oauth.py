@@ -19,12 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox import Sandbox, load
-from bots.sandbox.sample import folder, pages
+from bots.sandbox import Sandbox
+from bots.sandbox.sample import folder
 from bots.settings import load as load_settings
-from bots.templates import templates
 from tests.conftest import ROOT
-from tests.mediawiki import bot, override, wiki  # noqa: F401
+from tests.mediawiki import bot, load_sample, override, wiki  # noqa: F401
 
 pytestmark = pytest.mark.mediawiki
 
@@ -106,7 +105,7 @@ def test_signed_requests_save_and_no_secret_is_told_or_written(
     wiki: Sandbox,  # noqa: F811
     bot,  # noqa: F811
 ):
-    load(wiki, {**templates(load_settings(consumer.settings).rules.facets), **pages(folder())})
+    load_sample(wiki, load_settings(consumer.settings).rules.facets)
     doctor = consumer.consult("doctor")
     assert doctor.returncode == 0, doctor.stdout + doctor.stderr
     assert "✓ it is logged in with an owner-only OAuth consumer" in doctor.stdout

@@ -13,12 +13,10 @@ from pathlib import Path
 import pytest
 
 from bots.kinds import KINDS
-from bots.sandbox import load
-from bots.sandbox.sample import folder, pages
+from bots.sandbox.sample import folder
 from bots.stores.web import WebStore
-from bots.templates import templates
 from tests.conftest import ROOT
-from tests.mediawiki import bot, human, wiki  # noqa: F401
+from tests.mediawiki import bot, human, load_sample, wiki  # noqa: F401
 
 pytestmark = pytest.mark.mediawiki
 
@@ -37,7 +35,7 @@ def pwb(wiki, tmp_path_factory: pytest.TempPathFactory):  # noqa: F811
 
     The sample is loaded once; the tests follow each other on it.
     """
-    load(wiki, {**templates(), **pages(folder())})
+    load_sample(wiki)
     place = tmp_path_factory.mktemp("pwb")
     shutil.copytree(folder().parent / "config", place / "config")
 

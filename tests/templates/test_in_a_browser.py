@@ -33,6 +33,8 @@ SCREENS = (
     (1040, "vector"),
     (1280, "vector-2022"),
 )
+AXED = (360, 1280)
+"""The widths at which axe looks: cards on a phone, tables on a desktop."""
 MEASURE = """(async () => {
   const content = document.querySelector(".mw-parser-output");
   const cells = [...document.querySelectorAll(".consultation-row > td")]
@@ -84,10 +86,10 @@ def measured(wiki: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> list[di
                 # In the page's own direction: in the other one, the skin's own lists stick out.
                 url = f"{wiki.page_url(title)}?useskin={skin}&uselang={_language(title)}"
                 browser.open(url, width)
-                if axe:
+                if axe and width in AXED:
                     browser.evaluate(axe)
                 found.append({"title": title, "width": width, **browser.evaluate(MEASURE)})
-    assert all(page["passed"] for page in found) == bool(axe)
+    assert all(page["passed"] for page in found if page["width"] in AXED) == bool(axe)
     return found
 
 
