@@ -28,8 +28,14 @@ class SandboxLoad extends Maintenance {
 			// What the web request does to a text that somebody sends.
 			$text = rtrim( UtfNormal\Validator::cleanUp( $text ) );
 			$page = $services->getWikiPageFactory()->newFromTitle( $title );
+			$content = ContentHandler::makeContent( $text, $title );
+			if ( $page->getContent() && $page->getContent()->equals( $content ) ) {
+				// Saved once more, a template would have all pages rendered anew that use it.
+				$done['revisions'][$name] = $page->getLatest();
+				continue;
+			}
 			$updater = $page->newPageUpdater( $user );
-			$updater->setContent( SlotRecord::MAIN, ContentHandler::makeContent( $text, $title ) );
+			$updater->setContent( SlotRecord::MAIN, $content );
 			$updater->saveRevision( $summary, EDIT_SUPPRESS_RC );
 			if ( $updater->wasSuccessful() ) {
 				$done['revisions'][$name] = $page->getLatest();
