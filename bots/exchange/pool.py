@@ -77,7 +77,9 @@ def in_order(
             "a process was ended from outside, perhaps for want of memory", "try with --jobs 1"
         ) from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # What is under way is waited for: else Python 3.11 may wake, at its own end, a thread of the
+        # pool that has just closed its pipe.
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _next(coming: Iterator[T]) -> tuple[T | None, ConsultationError | None]:
