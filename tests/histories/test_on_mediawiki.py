@@ -32,7 +32,7 @@ class Wiki:
         return revision
 
 
-@pytest.mark.parametrize("number", [20_009, 20_025, 20_052])
+@pytest.mark.parametrize("number", [20_009, 20_052])
 def test_people_lose_nothing(
     number: int,
     bot: WikiStore,  # noqa: F811
