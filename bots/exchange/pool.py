@@ -77,8 +77,8 @@ def in_order(
             "a process was ended from outside, perhaps for want of memory", "try with --jobs 1"
         ) from error
     finally:
-        # What is under way is waited for: else Python 3.11 may wake, at its own end, a thread of the
-        # pool that has just closed its pipe.
+        # What is under way is waited for: else, at its own end, Python 3.11 may wake a thread of
+        # the pool that has just closed its pipe.
         pool.shutdown(wait=True, cancel_futures=True)
 
 
