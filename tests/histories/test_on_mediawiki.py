@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bots.errors import Missing
 from bots.sandbox import Person
 from bots.stores.base import Revision
 from bots.stores.wiki import WikiStore
 from tests.histories.play import tell
 from tests.histories.quick import quicken
-from tests.histories.world import PAGES, TALKS
 from tests.mediawiki import admin, bot, human, templates_there, wiki  # noqa: F401
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.usefixtures("templates_there")]
@@ -40,11 +38,8 @@ def test_people_lose_nothing(
     admin: Person,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ):
-    for title in (*PAGES, *TALKS):
-        # The wiki is one for all histories: each begins where nobody remembers another one.
-        try:
-            admin.delete(title)
-        except Missing:
-            continue
+    # The wiki is one for all tests: each history begins where nobody remembers anything.
+    for title in [*bot.titles("P/"), *bot.titles("Talk:P")]:
+        admin.delete(title)
     quicken(monkeypatch.setattr)
     tell(number, Wiki(bot, human), accounts_renamed=True)
