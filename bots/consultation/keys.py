@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def row_key(*parts: str) -> str:
@@ -27,19 +27,22 @@ def take_key(taken: set[str], *parts: str) -> str:
     return key
 
 
-def typed_keys(rows: Sequence[Mapping[str, str]], told_by: Sequence[str]) -> list[str]:
+def typed_keys(
+    rows: Sequence[Mapping[str, str]], told_by: Sequence[str], written: Iterable[str] = ()
+) -> list[str]:
     """Return the keys of rows that people type: their own, else one made from these cells.
 
-    Of two rows with one id, as when a row was copied to make the next, the second gets a new one.
+    Of two rows with one id, as when a row was copied to make the next, the second gets a new one;
+    none of those ``written`` before is given again.
     """
     own = [row.get("id", "").strip() for row in rows]
-    taken = set(own) - {""}
-    first = set(taken)
+    first = set(own) - {""}
+    taken = {*first, *written}
     keys = []
-    for row, written in zip(rows, own, strict=True):
-        if written in first:
-            first.remove(written)
-            keys.append(written)
+    for row, typed in zip(rows, own, strict=True):
+        if typed in first:
+            first.remove(typed)
+            keys.append(typed)
         else:
             keys.append(take_key(taken, *(row.get(name, "").strip() for name in told_by)))
     return keys

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from bots.consultation.keys import take_key
+from bots.consultation.keys import typed_keys
 from bots.page.calls import calls
 from bots.page.names import FAMILY
 from bots.page.ownership import normal
@@ -110,22 +110,16 @@ def titles_of(cells: Cells) -> tuple[str, ...]:
 
 
 def keys_of(region: str, rows: Sequence[Cells], written: Iterable[str]) -> list[str]:
-    """Return the keys of a region's rows: their own, or new ones that no row has had before.
-
-    Of two rows with one id, as when a row was copied to make the next, the second gets a new one.
-    """
-    own = [normal(row.get("id", "")) for row in rows]
-    first = {*own} - {""}
-    taken = {*first, *written}
-    keys = []
-    for row, typed in zip(rows, own, strict=True):
-        if typed in first:
-            first.remove(typed)
-            keys.append(typed)
-        else:
-            asked = (action_of(row), *(normal(row.get(name, "")) for name in ("page", "note")))
-            keys.append(take_key(taken, f"{region}\n{asked[0]}", *asked[1:]))
-    return keys
+    """Return the keys of a region's rows: their own, or new ones that no row has had before."""
+    asked = [
+        {
+            "id": normal(row.get("id", "")),
+            "do": f"{region}\n{action_of(row)}",
+            **{name: normal(row.get(name, "")) for name in ("page", "note")},
+        }
+        for row in rows
+    ]
+    return typed_keys(asked, ASKING, written)
 
 
 def is_unanswered(cells: Cells) -> bool:
