@@ -14,6 +14,7 @@ import click
 
 from bots import __version__
 from bots.errors import ConsultationError
+from bots.exchange.memory import leave_to_the_system
 
 
 def _modules() -> dict[str, str]:
@@ -23,6 +24,15 @@ def _modules() -> dict[str, str]:
 
 
 class _Commands(click.Group):
+    def main(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().main(*args, **options)
+        except SystemExit as ending:
+            if not args and not options:
+                # A process of its own, called with the words that it was started with.
+                leave_to_the_system(ending)
+            raise
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(_modules())
 

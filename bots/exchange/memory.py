@@ -21,6 +21,17 @@ def spare() -> None:
     give_back()
 
 
+def leave_to_the_system(ending: BaseException) -> None:
+    """Have nothing freed that a process holds where it ends, for the system takes it back at once.
+
+    The traceback holds all that was made. In a circle that nobody looks for it stays to the very
+    end; to free a million things one by one takes a tenth of a run.
+    """
+    circle: list[object] = [ending]
+    circle.append(circle)
+    gc.freeze()
+
+
 def give_back() -> None:
     """Have large blocks come from the system one by one and go back to it, where this is glibc.
 
