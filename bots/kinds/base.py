@@ -205,7 +205,9 @@ class Kind:
         more = tuple(name for name in facets if name not in self.row.people)
         at = self.row.people.index(self.coded) + 1
         people = (*self.row.people[:at], *more, *self.row.people[at:])
-        return replace(self.row, people=people, words=(*self.row.words, *more))
+        # Where people type the rows, no cell holds words that go with a comment.
+        words = (*self.row.words, *more) if self.row.words else ()
+        return replace(self.row, people=people, words=words)
 
     @property
     def frame(self) -> Frame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -37,8 +38,7 @@ def without_removed(title: str, before: str, current: str, consultation: Consult
     """
     try:
         host = _host(title, before, consultation)
-        now = _host(title, current, consultation)
-        marked, kept = _marked(now), _kept(now, consultation)
+        known = _known(_host(title, current, consultation), consultation)
         return keep(
             host,
             {
@@ -46,7 +46,7 @@ def without_removed(title: str, before: str, current: str, consultation: Consult
                     rows=(),
                     frame=KINDS[region.kind].frame,
                     continued=normal(region.end.cells.get("next", "")),
-                    lost=partial(_why, region, marked, kept, consultation),
+                    lost=partial(_why, region, known, consultation),
                 )
                 for region in host.regions
                 if region.schema.words
@@ -88,21 +88,19 @@ def words_removed(
     titles = [title for title in store.using(COMMON) if settings.reaches(title)]
     for done, title in enumerate(titles, start=1):
         progress("Looking through histories", done, len(titles))
-        marked: dict[str, str] | None = None
-        kept: dict[str, str] = {}
+        known: _Known | None = None
         for revision in store.history(title, _ALL):
             try:
                 host = _host(title, revision.text, consultation)
             except RegionError:
                 continue
-            if marked is None:
-                marked, kept = _marked(host), _kept(host, consultation)
+            known = known or _known(host, consultation)
             keys = tuple(
                 dict.fromkeys(
                     row.key
                     for region in host.regions
                     for row in region.rows
-                    if _speaks(row) and _why(region, marked, kept, consultation, row.cells)
+                    if _speaks(row) and _why(region, known, consultation, row.cells)
                 )
             )
             if keys:
@@ -111,6 +109,22 @@ def words_removed(
 
 def _host(title: str, text: str, consultation: Consultation) -> Host:
     return read_host(title, text, row_schemas(consultation.rules), RECORD_SCHEMAS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a page's latest text tells of the rows of its older ones."""
+
+    marked: Cells
+    """Why rows are gone, by key."""
+    kept: Cells
+    """When the comments were said that are still there, by the keys of rows about them."""
+    alive: AbstractSet[tuple[str, str]]
+    """The region and key of each row that is about no comment, and as true as ever."""
+
+
+def _known(host: Host, consultation: Consultation) -> _Known:
+    return _Known(_marked(host), _kept(host, consultation), _alive(host, consultation))
 
 
 def _marked(host: Host) -> dict[str, str]:
@@ -136,14 +150,32 @@ def _kept(host: Host, consultation: Consultation) -> dict[str, str]:
     }
 
 
-def _why(
-    region: Region, marked: Cells, kept: Cells, consultation: Consultation, cells: Cells
-) -> str:
+def _alive(host: Host, consultation: Consultation) -> set[tuple[str, str]]:
+    """Return the rows that sums are made of today: only of others is it asked why they are lost."""
+    return {
+        (region.id, normal(cells.get(region.schema.key, "")))
+        for region in host.regions
+        if region.schema.words and COMMENT not in region.schema.bot
+        for cells in _rows(region, consultation)
+    }
+
+
+def _rows(region: Region, consultation: Consultation) -> Sequence[Cells]:
+    try:
+        return KINDS[region.kind].rows(consultation, region)
+    except RegionError:
+        # Of a region that cannot be made now, nothing is known to be true.
+        return ()
+
+
+def _why(region: Region, known: _Known, consultation: Consultation, cells: Cells) -> str:
     key = normal(cells.get(region.schema.key, ""))
-    minute = minute_of(name_of(cells.get(COMMENT, "")))
-    if minute and kept.get(key) == minute:
+    if (region.id, key) in known.alive:
         return ""
-    return KINDS[region.kind].lost(consultation, cells) or marked.get(key, "")
+    minute = minute_of(name_of(cells.get(COMMENT, "")))
+    if minute and known.kept.get(key) == minute:
+        return ""
+    return KINDS[region.kind].lost(consultation, cells) or known.marked.get(key, "")
 
 
 def _speaks(record: Record) -> bool:

@@ -9,9 +9,12 @@ import pytest
 
 from bots.errors import ConsultationError, RegionError, TryLater, UsageError
 from bots.run import removed
+from bots.run.gather import no_progress
 from bots.run.journal import Entry, Journal, entries, new_run_id, runs, state_folder
 from bots.run.lock import alone
+from bots.run.removed import words_removed
 from bots.run.undo import Undoing, Undone, edits_of, undo_run
+from bots.settings import Settings
 from tests.run.conftest import MILESTONE, TALK, THREADS, TODAY, Place
 
 
@@ -199,3 +202,54 @@ def test_entries_say_when(tmp_path):
     Journal(folder, "20180601-000000-abcd").write(Entry("start"))
     (entry,) = entries(folder, "20180601-000000-abcd")
     assert entry.time.endswith("+00:00")
+
+
+OFF_WIKI = """{{Consultation conversation
+|id=evening
+|title=An evening
+|people=14
+}}
+{{Consultation region|id=said|kind=reported|source=evening}}
+{{Consultation reported statement
+|content=Too late.
+|theme=voice
+|level=tactical
+}}
+{{Consultation reported statement
+|content=Too far.
+}}
+{{Consultation region end|id=said}}"""
+COUNTS = """{{Consultation region|id=all|kind=overview}}
+{{Consultation region end|id=all}}
+{{Consultation region|id=proof|kind=coverage}}
+{{Consultation region end|id=proof}}
+{{Consultation region|id=pages|kind=index}}
+{{Consultation region end|id=pages}}"""
+
+
+class CodedPlace(Place):
+    """A consultation in which statements are coded by a further facet."""
+
+    @property
+    def settings(self) -> Settings:
+        facets = {"level": {"tactical": {"en": ["form"]}}}
+        return Settings.model_validate({**super().settings.model_dump(), "facets": facets})
+
+
+def test_sums_and_what_was_said_off_the_wiki_come_back_as_they_were(place: Place):
+    place = CodedPlace(place.folder, place.state)
+    place.write("Talk:P/Archive 1", TALK.replace("2018", "2017"))
+    place.write("P/Said", OFF_WIKI)
+    place.write("P/Counts", COUNTS)
+    place.update()
+    before = {title: place.text(title) for title in ("P/Counts", "P/Said")}
+    assert before["P/Counts"].count("\n|next comment=S") > 1
+    assert "#consultation-statement-" in before["P/Counts"]
+    place.write("Talk:P", TALK + ": Mine. [[User:Di|Di]] 10:00, 23 April 2018 (UTC)\n")
+    place.write("P/Said", before["P/Said"].replace("|people=14", "|people=15"))
+    before["P/Said"] = place.text("P/Said")
+    _, outcome = place.update()
+    assert {change.title for change in outcome.saved} >= {*before}
+    assert list(words_removed(place.store, place.settings, TODAY, no_progress)) == []
+    assert undo(place, outcome.run) == []
+    assert {title: place.text(title) for title in before} == before
