@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from bots.errors import UsageError
+from bots.errors import InvalidTitle, UsageError
 from bots.run.journal import STATE_VARIABLE, default_state
 from bots.run.wiki_settings import with_wiki_settings
 from bots.settings import Settings, find, load
 from bots.stores.base import Store
 from bots.stores.pace import BUDGET
+from bots.stores.titles import normalize
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,6 +66,14 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Give the outcome as JSON.")(
         function
     )
+
+
+def titles_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the titles of pages that were named; raises UsageError where no page can have one."""
+    try:
+        return tuple(normalize(name) for name in names)
+    except InvalidTitle as error:
+        raise UsageError(error.problem, "check the title", title=error.title) from None
 
 
 def _day(value: str | None) -> date:

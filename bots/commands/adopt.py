@@ -16,6 +16,7 @@ from bots.commands._options import (
     settings_of,
     state_option,
     store_option,
+    titles_of,
 )
 from bots.commands._outcome import as_data
 from bots.commands._saving import saving
@@ -59,15 +60,12 @@ def adopt(
     """
     store = open_store(store_name)
     settings = settings_of(config, store)
+    titles = titles_of(pages)
+    (apart,) = titles_of([data_page]) if data_page else ("",)
     found: list[Adopted] = []
 
     def make() -> Plan:
-        titles = [page.replace("_", " ") for page in pages]
-        found.append(
-            adopt_pages(
-                store, settings, titles, events=events, data_page=data_page.replace("_", " ")
-            )
-        )
+        found.append(adopt_pages(store, settings, titles, events=events, data_page=apart))
         return found[0].plan
 
     way = saving(simulate=simulate, always=always, as_json=as_json, again=again)

@@ -115,5 +115,5 @@ def _show_hidden(job: Job, as_json: bool) -> None:
             f"{escape(holding.title)} {holding.revision} ({escape(holding.user)}):"
             f" row{'s' if len(holding.keys) > 1 else ''} {escape(', '.join(holding.keys))}"
         )
-    held = many(len(found), "revision")
-    out.print(f"{held} hold words of comments that were removed")
+    held = "1 revision holds" if len(found) == 1 else f"{len(found)} revisions hold"
+    out.print(f"{held} words of comments that were removed")

@@ -10,7 +10,14 @@ from typing import cast
 import click
 from rich.markup import escape
 
-from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
+from bots.commands._options import (
+    config_option,
+    now_option,
+    open_store,
+    settings_of,
+    store_option,
+    titles_of,
+)
 from bots.commands._show import err, many, progress, show_problem
 from bots.commands.report import page_address
 from bots.consultation.rules import account
@@ -74,7 +81,7 @@ def export(
     store = open_store(store_name)
     settings = settings_of(config, store)
     asked = Asked(
-        pages=frozenset(page.replace("_", " ") for page in pages),
+        pages=frozenset(titles_of(pages)),
         regions=frozenset(regions),
         sources="; ".join(sources),
         languages=frozenset(languages),

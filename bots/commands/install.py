@@ -15,9 +15,10 @@ from bots.commands._options import (
     settings_of,
     state_option,
     store_option,
+    titles_of,
 )
 from bots.commands._saving import writes_nothing
-from bots.commands._show import answer_to, out, show_diff, show_problem
+from bots.commands._show import answer_to, many, out, show_diff, show_problem
 from bots.errors import UsageError
 from bots.run.install import compare, install_templates
 from bots.run.journal import Entry, Journal, new_run_id, state_folder
@@ -97,10 +98,14 @@ def _facets(config: Path | None, store: Store) -> tuple[str, ...]:
 
 def _differences(store: Store, pages: tuple[str, ...], facets: tuple[str, ...]) -> list[Difference]:
     shipped = templates(facets)
-    titles = [page.replace("_", " ") for page in pages] or list(shipped)
+    titles = [*titles_of(pages)] or list(shipped)
     unknown = [title for title in titles if title not in shipped]
     if unknown:
-        raise UsageError("is no template of ours", "see docs/templates.md", title=unknown[0])
+        raise UsageError(
+            "is no template of ours",
+            "name it with Template: before it, as docs/templates.md lists it",
+            title=unknown[0],
+        )
     return compare(store, shipped, titles)
 
 
@@ -116,7 +121,7 @@ def _show(difference: Difference) -> None:
     what = f"{difference.standing.value}{version}"
     out.rule(f"[bold]{escape(difference.title)}[/bold] ({what})", align="left", style="dim")
     if difference.base is None:
-        out.print(f"{len(difference.wanted.splitlines())} lines")
+        out.print(many(len(difference.wanted.splitlines()), "line"))
         return
     show_diff(difference.before, difference.wanted)
 
@@ -133,6 +138,6 @@ def _say_saved(difference: Difference) -> None:
 def _sum_up(found: list[Difference], ending: str) -> None:
     counts = Counter(difference.standing for difference in found)
     parts = [f"{counts[one]} {one.value}" for one in Standing if counts[one]]
-    out.print(f"{len(found)} templates: {', '.join(parts)}. {ending}")
+    out.print(f"{many(len(found), 'template')}: {', '.join(parts)}. {ending}")
     if all(difference.settled for difference in found):
         out.print("Nothing is left to do.")

@@ -16,6 +16,7 @@ from bots.commands._options import (
     settings_of,
     state_option,
     store_option,
+    titles_of,
 )
 from bots.commands._outcome import as_data
 from bots.commands._saving import saving
@@ -55,7 +56,7 @@ def new(
     """
     store = open_store(store_name)
     settings = settings_of(config, store)
-    only = frozenset(page.replace("_", " ") for page in pages)
+    only = frozenset(titles_of(pages))
     found: list[Beginning] = []
 
     def make() -> Plan:
@@ -83,7 +84,7 @@ def _say(beginning: Beginning, outcome: Outcome, simulate: bool) -> None:
     show_problems(outcome)
     if outcome.saved:
         out.print(f"{many(len(outcome.saved), 'page')} created; run {outcome.run}")
-        out.print("Now say on them what yours to say is, and run “consult update”")
+        out.print("Now say on them what is yours to say, and run “consult update”")
     elif simulate and beginning.plan.changes:
         out.print(f"{many(len(beginning.plan.changes), 'page')} proposed; nothing was written")
     elif not beginning.plan.changes:

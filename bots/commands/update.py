@@ -17,12 +17,13 @@ from bots.commands._options import (
     settings_of,
     state_option,
     store_option,
+    titles_of,
 )
 from bots.commands._outcome import as_data, say
 from bots.commands._saving import saving
 from bots.commands._schedule import tells
 from bots.commands._show import progress, show_change
-from bots.errors import UsageError
+from bots.errors import ConsultationError, UsageError
 from bots.exchange.memory import spare
 from bots.exchange.on_wiki import lines_on, table_page
 from bots.kinds import KINDS
@@ -30,8 +31,10 @@ from bots.run.asked import Tables
 from bots.run.job import Job
 from bots.run.lasting import lasting_of
 from bots.run.news import Told
+from bots.run.plan import Plan
 from bots.run.remembered import memory_of
 from bots.run.sigterm import sigterm_stops
+from bots.run.update import Outcome
 
 
 @click.command()
@@ -71,6 +74,7 @@ def update(
     if tell_once and (only or pages):
         raise UsageError("--tell-once is for whole runs", "leave --only and --page out")
     spare()
+    named = frozenset(titles_of(pages))
     told = Told(state, f"{store_name} {config or ''}") if tell_once else None
     way = saving(simulate=simulate, always=always, as_json=as_json, again=again)
     with tells(told), sigterm_stops():
@@ -81,7 +85,7 @@ def update(
             settings=settings,
             kinds={name: kind for name, kind in KINDS.items() if not only or name in only},
             today=now,
-            only=frozenset(page.replace("_", " ") for page in pages),
+            only=named,
             allow_shrink=allow_shrink,
             memory=memory_of(state, store.name, settings.consultation.task),
             lasting=lasting_of(state, store.name, settings.consultation.task),
@@ -97,6 +101,7 @@ def update(
                 again=way.again,
                 progress=progress,
             )
+    outcome.refusals += _not_kept(named, plan, outcome)
     if way.simulate and not as_json:
         for change in plan.changes:
             show_change(change)
@@ -105,3 +110,16 @@ def update(
     else:
         say(outcome, plan, way.simulate)
     sys.exit(told.status(outcome.refusals, outcome.stopped) if told else outcome.status)
+
+
+def _not_kept(named: frozenset[str], plan: Plan, outcome: Outcome) -> list[ConsultationError]:
+    """Return what is said of pages that were named, and on which a run has nothing to do."""
+    refused = {refusal.title for refusal in outcome.refusals}
+    return [
+        ConsultationError(
+            "has no region and no record that a run keeps",
+            "check the title, and the prefixes under [scope] in the settings",
+            title=title,
+        )
+        for title in sorted(named - plan.kept.keys() - refused)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.errors import ConsultationError, RegionError
+from bots.errors import ConsultationError, RegionError, UsageError
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept
 from bots.page.regions import read_host
@@ -31,9 +31,18 @@ def plan_beginning(
     questions: Sequence[str],
     only: frozenset[str] = frozenset(),
 ) -> Beginning:
-    """Return what would be created, on these titles only if any are named. Writes nothing."""
+    """Return what would be created, on these titles only if any are named. Writes nothing.
+
+    Raises UsageError where one that is named is no page of a new consultation.
+    """
     taken = known_records(store, settings).groups
     pages = {page.title: page for page in new_pages(settings, groups, questions, taken)}
+    if strange := sorted(only - pages.keys()):
+        raise UsageError(
+            "is none of the pages of a new consultation",
+            f"name one of these: {', '.join(pages)}",
+            title=strange[0],
+        )
     changes: list[Change] = []
     refusals: list[ConsultationError] = []
     existing: list[str] = []

@@ -136,6 +136,8 @@ def _filled(skeleton: str, values: _Values) -> str:
 
 def _groups(root: str, names: Iterable[str], taken: set[str]) -> Iterator[_Sketch]:
     for name in names:
+        if not folded(name).strip("/ "):
+            raise UsageError(f"no title can be made from the group's name “{name}”", "use words")
         made = fresh_slug(name, taken, "group")
         taken.add(made)
         yield _Sketch(_title(f"{root}/{name}"), "group", folded(name), {"id": made})

@@ -27,6 +27,10 @@ from bots.stores.texts import as_saved
 _UNDOES: Final = "undoes"
 
 
+class AlreadyBack(ConsultationError):
+    """The page has the text again that it had before the edit: nothing is left to take back."""
+
+
 def edits_of(entries: list[Entry], only: frozenset[str]) -> list[Entry]:
     """Return the edits of a run, the last first, on these pages; on all if none is named."""
     saved = [entry for entry in entries if entry.event == "saved"]
@@ -79,7 +83,8 @@ class Undoing:
 
         That is its text from before, but for words whose comments were removed since. Raises
         ConsultationError where the edit cannot be taken back: someone has edited since, the page
-        was created by it, or its old text cannot be looked through for such words.
+        was created by it, or its old text cannot be looked through for such words. Raises
+        AlreadyBack where it has that text again.
         """
         current, before = _unchanged_since(self.store, edit)
         consultation = self._consultation
@@ -110,6 +115,8 @@ class Undone:
     """What became of a run's edits."""
 
     taken: list[Entry] = field(default_factory=list)
+    back: list[Entry] = field(default_factory=list)
+    """Those that somebody has taken back before."""
     refusals: list[ConsultationError] = field(default_factory=list)
     stopped: ConsultationError | None = None
 
@@ -142,6 +149,9 @@ def undo_run(
                 undoing.take_back(edit, journal)
             except (Stopped, TryLater):
                 raise
+            except AlreadyBack:
+                done.back.append(edit)
+                continue
             except ConsultationError as error:
                 error.title = error.title or edit.page
                 done.refusals.append(error)
@@ -165,6 +175,9 @@ def _unchanged_since(store: Store, edit: Entry) -> tuple[Revision, str]:
     if current is None:
         raise ConsultationError("does not exist any more", title=edit.page)
     if current.id != edit.after:
+        before = _text_of(store, edit.page, edit.before)
+        if before is not None and as_saved(before) == as_saved(current.text):
+            raise AlreadyBack("is as it was before this run", title=edit.page)
         raise ConsultationError(
             "was edited since, so this edit stays",
             "take it back by hand from the page's history, if it is to go",
@@ -177,11 +190,16 @@ def _unchanged_since(store: Store, edit: Entry) -> tuple[Revision, str]:
             "ask for its deletion, or leave it: it does no harm",
             title=edit.page,
         )
-    for revision in store.history(edit.page):
-        if revision.id == edit.before:
-            return current, revision.text
-    raise ConsultationError(
-        "its earlier text was hidden, or is not among the latest revisions",
-        title=edit.page,
-        revision=edit.before,
-    )
+    before = _text_of(store, edit.page, edit.before)
+    if before is None:
+        raise ConsultationError(
+            "its earlier text was hidden, or is not among the latest revisions",
+            title=edit.page,
+            revision=edit.before,
+        )
+    return current, before
+
+
+def _text_of(store: Store, title: str, revision: int) -> str | None:
+    """Return the text of a revision, where it is among the latest ones and was not hidden."""
+    return next((r.text for r in store.history(title) if r.id == revision), None)

@@ -203,6 +203,17 @@ def test_at_a_terminal_each_change_is_shown_in_colour_and_asked_about(sample: Pa
     assert "|members=8" not in first
 
 
+def test_at_a_terminal_an_undo_asks_as_an_update_does(sample: Path, consult: Consult):
+    groups = ("Advocacy", "Learning and skills", "Safe and welcoming")
+    pages = [word for group in groups for word in ("--page", f"Strategy/2030/{group}")]
+    run = run_id(consult("update", *FOLDER, "--always", *pages).output)
+    shown, status = on_a_terminal(["undo", run, *FOLDER], "na")
+    assert status == 0
+    assert shown.count("Take this edit back?") == 2
+    assert "\x1b[31m-|members=" in shown
+    assert "2 of 3 edits taken back" in shown
+
+
 def test_all_asks_no_more(sample: Path):
     shown, status = on_a_terminal(["update", *FOLDER], "a")
     assert status == 0
