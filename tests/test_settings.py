@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from bots.errors import SettingsError
-from bots.settings import find, load
+from bots.settings import checked, find, load
 
 GOOD = """
 [consultation]
@@ -82,8 +83,47 @@ BAD = {
     ),
     "a missing key": ('task = "P/Bot"', "", ["consultation.task is missing"]),
     "an unknown wiki": ('"metawiki"', '"nonsensewiki"', ["consultation.wiki", "nonsensewiki"]),
-    "a wrong type": ('prefixes = ["P"]', "prefixes = 5", ["scope.prefixes"]),
-    "no prefix": ('prefixes = ["P"]', "prefixes = []", ["scope.prefixes"]),
+    "a wrong type": (
+        'prefixes = ["P"]',
+        "prefixes = 5",
+        ["scope.prefixes: a list in brackets is wanted"],
+    ),
+    "no prefix": (
+        'prefixes = ["P"]',
+        "prefixes = []",
+        ["scope.prefixes: it needs one value at least"],
+    ),
+    "no text": ('name = "P"', "name = 3", ["consultation.name: a text in quotation marks"]),
+    "an empty text": ('name = "P"', 'name = ""', ["consultation.name: it is empty"]),
+    "values of other types": (
+        "[scope]",
+        '[coverage]\nrequired = "?"\n[unanswered]\ndays = 0.5\n[statements]\nrows = "a"\n[scope]',
+        [
+            "coverage.required: true or false is wanted",
+            "unanswered.days: a whole number is wanted",
+            "statements.rows: 'threads' or 'comments' is wanted",
+        ],
+    ),
+    "too few days": (
+        "[scope]",
+        "[unanswered]\ndays = 0\n[scope]",
+        ["unanswered.days: it must be 1 or more"],
+    ),
+    "one facilitator as a table": (
+        "[scope]",
+        '[facilitators]\naccount = "Ana"\n[scope]',
+        ["facilitators: tables are wanted, [[facilitators]] in TOML"],
+    ),
+    "a language by its name": (
+        "[scope]",
+        '[[facilitators]]\naccount = "Ana"\nlanguages = ["French"]\n[scope]',
+        ["facilitators[1].languages[1]: “French” is no code of a language"],
+    ),
+    "an unknown disposition": (
+        "[scope]",
+        '[dispositions.steps]\nrefused = ["open"]\n[scope]',
+        ["dispositions.steps.refused: “refused” is no disposition"],
+    ),
     "an impossible title": ('task = "P/Bot"', 'task = "P|Bot"', ["consultation.task", "title"]),
     "title and prefix": ("exclude = true", 'title = "x"', ["sources[3]", "either title or prefix"]),
     "an unknown table": ("[scope]", "[scoop]\nx=1\n[scope]", ["scoop", "allowed", "sources"]),
@@ -100,6 +140,23 @@ def test_bad_settings_say_file_key_and_what_is_allowed(file: Path, name: str):
         load(file)
     for word in (str(file), *words):
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize("table", ["statements", "facets", "people.stakeholders"])
+def test_what_is_to_be_a_table_is_said_to_be_one(table: str):
+    raw = tomllib.loads(GOOD)
+    *above, name = table.split(".")
+    (raw.setdefault(above[0], {}) if above else raw)[name] = "x"
+    with pytest.raises(SettingsError, match=f"{table}: a table is wanted"):
+        checked(raw, "P/Bot/Settings")
+
+
+def test_a_file_from_windows_is_read_and_another_encoding_is_told(file: Path):
+    file.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert load(file).consultation.name == "P"
+    file.write_bytes(GOOD.encode("utf-16"))
+    with pytest.raises(SettingsError, match=r"not UTF-8 .* save it as UTF-8"):
+        load(file)
 
 
 def test_all_that_is_wrong_is_said_at_once(file: Path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from bots.settings.tables import Table
-from bots.settings.values import Abroad, Interwiki, Title, Wiki
+from bots.settings.values import Abroad, Interwiki, Language, Title, Wiki
 
 
 class SourceTable(Table):
@@ -14,7 +14,7 @@ class SourceTable(Table):
     title: Title | None = None
     prefix: Title | None = None
     wiki: Wiki | None = None
-    language: str | None = None
+    language: Language | None = None
     interwiki: Interwiki | None = None
     """The prefix by which this wiki links the other one on which the pages stand."""
     store: Abroad | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bots.settings.values import Account, Disposition, Title, Wiki, once
+from bots.settings.values import Account, Disposition, Language, Title, Wiki, once
 
 
 class Table(BaseModel):
@@ -85,7 +85,7 @@ class FacilitatorTable(Table):
     """Somebody who sees to what needs a person."""
 
     account: Account
-    languages: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     """The languages that they look after; all, where none is named."""
     page: Title | None = None
     """Where their digest stands; “consult new” creates it."""

@@ -13,6 +13,7 @@ from bots.consultation.rules import account
 from bots.errors import UnknownWiki
 from bots.kinds.statements import FACET
 from bots.kinds.statements import ROW as STATEMENT
+from bots.talk.languages import is_language
 from bots.talk.site import site
 
 
@@ -30,6 +31,13 @@ def _wiki(value: str) -> str:
     except UnknownWiki as error:
         raise ValueError(str(error)) from None
     return value
+
+
+def _language(value: str) -> str:
+    code = value.lower()
+    if not (is_language(code) or re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", code)):
+        raise ValueError(f"“{value}” is no code of a language; write it as en, fr or pt-br")
+    return code
 
 
 def _account(value: str) -> str:
@@ -95,4 +103,5 @@ Interwiki = Annotated[str, AfterValidator(_interwiki)]
 Abroad = Annotated[str, AfterValidator(_abroad)]
 Account = Annotated[str, AfterValidator(_account)]
 Facet = Annotated[str, AfterValidator(_facet)]
+Language = Annotated[str, AfterValidator(_language)]
 Wiki = Annotated[str, AfterValidator(_wiki)]

@@ -94,7 +94,7 @@ WRONG = {
     "far too deep": ("[" * 100_000, ["is not JSON"]),
     "an unknown table": ({"peolpe": {}}, ["peolpe is not a setting", "people, statements"]),
     "an unknown key": ({"unanswered": {"day": 3}}, ["unanswered.day", "allowed here: days"]),
-    "a wrong value": ({"unanswered": {"days": 0}}, ["unanswered.days", "greater than or equal"]),
+    "a wrong value": ({"unanswered": {"days": 0}}, ["unanswered.days", "it must be 1 or more"]),
     "scope": ({"scope": {"prefixes": ["User:X"]}}, ["scope belongs in the settings file alone"]),
     "sources": ({"sources": []}, ["sources belongs in the settings file alone", "are read"]),
     "a stop page": ({"consultation": {"stop": None}}, ["consultation belongs", "stopped"]),
