@@ -14,7 +14,8 @@ from datetime import date
 from bots.consultation.codes import codes, written
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard
-from bots.consultation.ledger import Ledger, Row
+from bots.consultation.ledger import Ledger
+from bots.consultation.merging import Row
 from bots.consultation.once import once
 
 Said = tuple[Conversation, Heard]
@@ -174,5 +175,5 @@ def _of_one_list(ledger: Ledger, accounted: Mapping[str, tuple[Said, ...]]) -> I
 def speaker(row: Row, ledger: Ledger) -> Row:
     """Return the row that speaks for this one in the end."""
     while row.fate == "merged":
-        row = ledger.rows[row.cells.get("merged into", "").strip()]
+        row = ledger.rows[row.into]
     return row

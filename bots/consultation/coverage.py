@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from bots.consultation.conversations import Conversation, anchor
 from bots.consultation.heard import Heard
-from bots.consultation.ledger import FATES, Fate, Ledger, better, by_comment
+from bots.consultation.ledger import Ledger, better, by_comment
+from bots.consultation.merging import FATES, Fate
 from bots.consultation.presence import Place
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, apart

@@ -16,6 +16,7 @@ from bots.consultation.codes import written
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions, missing, page_changed, read_diffs
 from bots.consultation.ledger import Ledger
+from bots.consultation.merging import FATES, Fate
 from bots.consultation.rules import Rules
 from bots.consultation.words import without_comments
 
@@ -116,6 +117,8 @@ class Outcome:
     """The cells of its row."""
     told: Mapping[str, str]
     """The cells of the row that speaks for it; its own, unless it was merged."""
+    merged_into: str = ""
+    """The key of that row; nothing where it speaks for itself."""
 
     @property
     def is_set_aside(self) -> bool:
@@ -133,9 +136,10 @@ class Outcome:
         return self.cell("excluded") or written(self.told, "response")
 
     @property
-    def merged_into(self) -> str:
-        """The key of the row that it was merged into; nothing where it speaks for itself."""
-        return self.cell("merged into") if self.told is not self.own else ""
+    def counted(self) -> str:
+        """As what it is counted: a word that is no disposition leaves it open."""
+        known = self.is_set_aside or self.disposition in DISPOSITIONS
+        return self.disposition if known else OPEN
 
     def cell(self, name: str) -> str:
         """Return what people wrote in a cell of its own, without HTML comments."""
@@ -158,17 +162,38 @@ class Outcome:
 def outcomes(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Outcome]:
     """Return what became of the statements in these lists, each once, in the rows' order.
 
-    Rows whose comment is found nowhere any more are left out.
+    Of a statement in two lists counts the row that stands for itself before one that is merged,
+    and that before one set aside, as in the coverage; two that stand for themselves answer
+    together, the first list's words first. Rows whose comment is found nowhere any more are left
+    out.
     """
-    found: dict[str, Outcome] = {}
+    found: dict[str, tuple[Fate, Outcome]] = {}
     for ledger, accounted in accounted_for(conversations, ledgers):
         for key, said in accounted.items():
-            if said and key not in found:
-                row = ledger.rows[key]
-                found[key] = Outcome(key, said, row.cells, speaker(row, ledger).cells)
-    return list(found.values())
+            if not said:
+                continue
+            row = ledger.rows[key]
+            speaking = speaker(row, ledger)
+            into = speaking.key if row.into and speaking is not row else ""
+            new = row.fate, Outcome(key, said, row.cells, speaking.cells, into)
+            found[key] = _of_both(found[key], new) if key in found else new
+    return [outcome for _, outcome in found.values()]
+
+
+def _of_both(one: tuple[Fate, Outcome], other: tuple[Fate, Outcome]) -> tuple[Fate, Outcome]:
+    """Return what became of a statement by its rows in two lists."""
+    if one[0] != other[0]:
+        return min(one, other, key=lambda found: FATES.index(found[0]))
+    fate, first = one
+    if fate != "covered":
+        return one
+    typed = {name: value for name, value in first.own.items() if value.strip()}
+    if disposition_of(typed) == OPEN:
+        typed.pop("disposition", None)
+    cells = {**other[1].own, **typed}
+    return fate, Outcome(first.key, first.said, cells, cells)
 
 
 def count(found: Iterable[Outcome]) -> Counter[str]:
     """Return how many of the statements there are by what became of them."""
-    return Counter(outcome.disposition for outcome in found)
+    return Counter(outcome.counted for outcome in found)

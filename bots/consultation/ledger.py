@@ -8,30 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
 
 from bots.consultation.conversations import Conversation
+from bots.consultation.merging import FATES, Fate, Row
 from bots.consultation.presence import Place, name_of
 from bots.consultation.relinking import UNLINKED, Relinking
 from bots.consultation.selection import Selection
 from bots.consultation.statements import Statement, statements
-
-Fate = Literal["covered", "merged", "set aside"]
-FATES: Final[tuple[Fate, ...]] = ("covered", "merged", "set aside")
-"""What a row makes of its comments; of several rows the first of these counts."""
-_KEYLESS: Final = "#"
-"""What the keys here begin with of rows that have none yet."""
-
-
-class Row(NamedTuple):
-    """A row of the list, the bot's or a person's."""
-
-    key: str
-    comment: str
-    """The id of its comment, as it stands in the cell."""
-    fate: Fate
-    cells: Mapping[str, str] = {}
-    """All its cells, people's among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +60,6 @@ class Ledger:
         if key in self.written:
             return "set aside"
         return "covered" if planned else None
-
-
-def read_rows(records: Iterable[Mapping[str, str]]) -> dict[str, Row]:
-    """Return the rows by key, from their cells.
-
-    Merged are rows that a row speaks for which is not merged itself: not those merged into one
-    that is not there, and not those merged into each other. A row that a person has just opened
-    or split off may have no key yet.
-    """
-    cells: dict[str, Mapping[str, str]] = {}
-    into: dict[str, list[str]] = {}
-    for number, record in enumerate(records):
-        key = record.get("id", "").strip()
-        if (not key and record.get("comment", "").strip()) or (
-            key in cells and record.get("part", "").strip()
-        ):
-            key = f"{_KEYLESS}{number}"
-        if key and key not in cells:
-            cells[key] = record
-            into.setdefault(record.get("merged into", "").strip(), []).append(key)
-    merged: set[str] = set()
-    waiting = list(into.get("", ()))
-    while waiting:
-        found = into.get(waiting.pop(), ())
-        merged.update(found)
-        waiting += found
-    return {
-        key: Row(
-            key,
-            record.get("comment", "").strip(),
-            "set aside"
-            if record.get("excluded", "").strip()
-            else "merged"
-            if key in merged
-            else "covered",
-            record,
-        )
-        for key, record in cells.items()
-    }
 
 
 def by_comment(ledgers: Iterable[Ledger]) -> dict[Place | str, Fate]:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from bots.consultation.codes import codes, written
 from bots.consultation.dates import Period
 from bots.consultation.keys import typed_keys
-from bots.consultation.ledger import read_rows
+from bots.consultation.merging import read_rows
 from bots.consultation.occasions import CONVERSATION, Occasion, number
 from bots.consultation.state import Consultation
 from bots.page.ownership import AS_OF, normal

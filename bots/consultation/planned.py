@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bots.consultation.conversations import Conversation, anchor
-from bots.consultation.ledger import Ledger, Row
+from bots.consultation.ledger import Ledger
+from bots.consultation.merging import Row
 
 
 def planned(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Ledger]:

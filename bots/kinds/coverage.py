@@ -8,8 +8,9 @@ from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
 from bots.consultation.heard import Heard
 from bots.consultation.keys import row_key
-from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.ledger import Ledger
 from bots.consultation.lists import ListId, lists
+from bots.consultation.merging import read_rows
 from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.once import once
@@ -105,6 +106,7 @@ def _lists(consultation: Consultation) -> tuple[object, ...]:
         consultation.conversations,
         consultation.regions,
         consultation.relinked,
+        consultation.presence,
         consultation.rules,
         consultation.ambiguous,
     )
@@ -147,7 +149,10 @@ def _ledger(consultation: Consultation, regions: Sequence[Region]) -> Ledger | N
     return Ledger(
         titles=frozenset(source.title for source in asked),
         selection=selection,
-        rows=read_rows(row.cells for region in regions for row in region.rows),
+        rows=read_rows(
+            (row.cells for region in regions for row in region.rows),
+            statements.gone_in(consultation, regions[0]),
+        ),
         written=frozenset(key for region in regions for key in region.written),
         relinked=consultation.relinking(regions[0]),
     )

@@ -12,6 +12,7 @@ from bots.consultation.conversations import anchor
 from bots.consultation.dates import read_period
 from bots.consultation.keys import row_key
 from bots.consultation.lists import lists
+from bots.consultation.merging import read_rows
 from bots.consultation.once import once
 from bots.consultation.presence import name_of
 from bots.consultation.reported_tasks import reported_tasks
@@ -164,15 +165,18 @@ def _assigned(consultation: Consultation) -> Mapping[str, AbstractSet[str]]:
 def _coding(consultation: Consultation) -> Iterator[Coding]:
     """Yield the rows of statements as this run leaves them, those to be added included."""
     facets = (statements.FACET, *consultation.rules.facets)
-    asked = ("gone", "excluded", "merged into", "due", "lang", "assigned to", "response", *facets)
+    asked = ("gone", "due", "lang", "assigned to", "response", *facets)
     listed = (r for _, r in consultation.regions if r.kind == statements.KIND.name)
     known = ledgers_by_list(consultation)
     for (page, name), parts in lists(listed).items():
-        there = set()
-        for row in (row for part in parts for row in part.rows):
-            there.add(row.key)
+        # Of a list that is refused there is none: its page is in the digest for it.
+        ledger = known.get((page, name))
+        rows = ledger.rows if ledger else read_rows(r.cells for part in parts for r in part.rows)
+        for row in rows.values():
+            if row.fate != "covered":
+                continue
             cells = {asking: written(row.cells, asking) for asking in asked}
-            if cells["gone"] or cells["excluded"] or cells["merged into"]:
+            if cells["gone"]:
                 continue
             due = read_period(cells["due"], consultation.language) if cells["due"] else None
             yield Coding(
@@ -182,9 +186,7 @@ def _coding(consultation: Consultation) -> Iterator[Coding]:
                 assignees(cells["assigned to"]),
                 due.end if due and not (due.open or cells["response"]) else None,
             )
-        there.update(key for part in parts for key in part.written)
-        # Of a list that is refused there is none: its page is in the digest for it.
-        ledger = known.get((page, name))
+        there = {*rows, *(key for part in parts for key in part.written)}
         for new in ledger.statements(consultation.conversations) if ledger else ():
             if new.key not in there:
                 yield Coding(page, new.conversation.source.language, coded=False)

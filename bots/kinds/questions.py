@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bots.consultation.codes import codes
-from bots.consultation.ledger import read_rows
 from bots.consultation.lists import lists
+from bots.consultation.merging import read_rows
 from bots.consultation.once import once
 from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, answers
 from bots.consultation.state import Consultation, Entry
@@ -94,7 +94,7 @@ def _told(consultation: Consultation) -> Answers:
     return answers(known, consultation.conversations)
 
 
-@once(lambda consultation: (consultation.regions, consultation.rules))
+@once(lambda c: (c.regions, c.rules, c.relinked, c.presence))
 def _codings(consultation: Consultation) -> Sequence[Collection[str]]:
     """Return by what people coded each statement that speaks for itself, each once."""
     found: dict[str, Collection[str]] = {}
@@ -102,11 +102,13 @@ def _codings(consultation: Consultation) -> Sequence[Collection[str]]:
         region for _, region in consultation.regions if region.kind == statements.KIND.name
     )
     for regions in lists(of_statements).values():
-        listed = read_rows(row.cells for region in regions for row in region.rows)
+        gone = statements.gone_in(consultation, regions[0])
+        listed = read_rows((row.cells for region in regions for row in region.rows), gone)
         for key, row in listed.items():
-            if row.fate == "covered":
-                found[key] = (*found.get(key, ()), *codes(row.cells, FACET))
-    return [values for values in found.values() if values]
+            told = codes(row.cells, FACET) if row.fate == "covered" else ()
+            if told and not gone(row.cells):
+                found[key] = (*found.get(key, ()), *told)
+    return [*found.values()]
 
 
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from bots.consultation.codes import codes
+from bots.consultation.codes import codes, written
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import asked_of, missing, read_diffs
 from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
 from bots.consultation.lists import list_of
+from bots.consultation.merging import MERGED, read_rows, strays
 from bots.consultation.relinking import COMMENT, OPENED, UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
@@ -135,6 +137,21 @@ def relink(consultation: Consultation, regions: Sequence[Region]) -> Relinking:
     )
 
 
+def gone_in(consultation: Consultation, region: Region) -> Callable[[Cells], bool]:
+    """Return what says of a list's rows whether this run leaves them without their comment."""
+
+    @cache
+    def linked() -> frozenset[str]:
+        return frozenset(consultation.relinking(region).keys.values())
+
+    def gone(cells: Cells) -> bool:
+        if normal(cells.get(ROW.key, "")) in linked():
+            return False
+        return bool(normal(cells.get(GONE, "")) or lost_comment(consultation, cells))
+
+    return gone
+
+
 def opened(
     consultation: Consultation, region: Region, row: Cells, taken: AbstractSet[str]
 ) -> Cells | None:
@@ -144,26 +161,41 @@ def opened(
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return which rows a person has to look at, for their comment cannot be told."""
-    found, written = consultation.relinking(region), frozenset(region.written)
+    found, ours = consultation.relinking(region), frozenset(region.written)
     unknown = [
         f"line {row.call.line}: no comment is “{typed}”; put its id or a link to it into comment="
         for row in region.rows
-        if row.key not in written
+        if row.key not in ours
         for typed in [normal(row.cells.get(COMMENT, ""))]
         if typed and not found.knows(row.cells)
     ]
-    return [*doubts(consultation, region), *unknown, *_answers(consultation, region)]
+    return [
+        *doubts(consultation, region),
+        *unknown,
+        *_strays(consultation, region),
+        *_answers(consultation, region),
+    ]
+
+
+def _strays(consultation: Consultation, region: Region) -> Iterable[str]:
+    """Yield which rows people merged into one that cannot speak for them."""
+    there = {row.key: row.call.line for row in region.rows if written(row.cells, MERGED)}
+    if there:
+        gone = gone_in(consultation, region)
+        for key, why in strays(read_rows(_there(consultation, region).values(), gone), gone):
+            if key in there:
+                yield f"row {key}, line {there[key]}: {why}"
 
 
 def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
     """Yield what is wrong with what people wrote in rows, with what they may write."""
-    rules, written = consultation.rules, frozenset(region.written)
+    rules, ours = consultation.rules, frozenset(region.written)
     steps = steps_of(rules)
     for row in region.rows:
         if normal(row.cells.get(GONE, "")):
             continue
         where = f"row {row.key or 'without id'}, line {row.call.line}"
-        if row.key in written and (wrong := wrong_step(row.cells, steps)):
+        if row.key in ours and (wrong := wrong_step(row.cells, steps)):
             yield f"{where}: {wrong}"
         for diff in read_diffs(row.cells.get("change", ""), consultation.host):
             for number in missing(diff, consultation.revisions):

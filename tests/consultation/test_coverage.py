@@ -18,7 +18,8 @@ from bots.consultation.coverage import Account, accounts, by_language, total
 from bots.consultation.evidence import Evidence
 from bots.consultation.heard import excerpt, own_words
 from bots.consultation.keys import row_key
-from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.ledger import Ledger
+from bots.consultation.merging import read_rows
 from bots.consultation.presence import presence
 from bots.consultation.rules import Rules
 from bots.consultation.selection import read_selection

@@ -15,7 +15,8 @@ from bots.consultation.dispositions import (
     proof_of,
     wrong_step,
 )
-from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.ledger import Ledger
+from bots.consultation.merging import read_rows
 from bots.consultation.planned import planned
 from bots.consultation.rules import Rules
 from bots.consultation.selection import read_selection

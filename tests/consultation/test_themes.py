@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bots.consultation.coded import Coded, coded
-from bots.consultation.ledger import Ledger, read_rows
+from bots.consultation.ledger import Ledger
+from bots.consultation.merging import read_rows
 from bots.consultation.rules import Rules
 from bots.consultation.selection import read_selection
 from bots.consultation.statements import statements

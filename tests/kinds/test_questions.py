@@ -69,6 +69,22 @@ def test_statements_that_people_coded_count_to_their_question(ledger: Ledger):
     assert ledger.update(date(2018, 6, 10))[1].saved == []
 
 
+def test_a_statement_whose_comment_is_removed_counts_to_no_question_from_that_run_on(
+    ledger: Ledger,
+):
+    ledger.write("Talk:P", TALK)
+    ledger.write(PAGE, RECORDS)
+    ledger.region("P/Said", "statements", rows="comments")
+    ledger.update()
+    ledger.fill("P/Said", ledger.rows("P/Said")[2].key, question="q9")
+    ledger.update()
+    assert record(ledger, "q9")["statements"] == "1"
+    ledger.write("Talk:P", TALK.partition("== Which name? ==")[0])
+    ledger.update(LATER)
+    assert record(ledger, "q9")["statements"] == "0"
+    assert ledger.update(date(2018, 6, 10))[1].saved == []
+
+
 def test_without_that_facet_nothing_is_said_of_statements(ledger: Ledger):
     ledger.more = {}
     ledger.write(PAGE, RECORDS)
