@@ -23,6 +23,7 @@ from bots.page.soundness import (
     check_closed,
     check_one_reading,
     check_rows,
+    check_spelled,
 )
 
 __all__ = ["COMMON", "END", "FAMILY", "START", "Host", "Region", "is_translatable", "read_host"]
@@ -105,6 +106,7 @@ def _read(title: str, text: str, rows: Mapping[str, Schema], records: Mapping[st
     templates = frozenset(schema.template for schema in rows.values())
     names = templates | {START, END, *records}
     found = calls(text, FAMILY)
+    check_spelled(text, found, names)
     check_closed(text, found)
     check_one_reading(text, found, names)
     check_apart(text, found, names)

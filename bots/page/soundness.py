@@ -13,9 +13,9 @@ from typing import Final
 from bots.errors import RegionError
 from bots.page.calls import Call, calls, template_name
 from bots.page.live import WIKITEXT_TAGS, live
-from bots.page.names import ANY_OPENING, FAMILY, opening, prefixed
+from bots.page.names import ANY_OPENING, END, FAMILY, START, opening, prefixed
 from bots.page.ownership import Schema
-from bots.page.problems import BRACKETS, KIND, TWICE
+from bots.page.problems import BRACKETS, KIND, MARKERS, TWICE
 from bots.page.records import Record
 from bots.talk.masking import OPAQUE_TAGS
 
@@ -24,16 +24,38 @@ _NAME: Final = re.compile(r"\{\{[^|}\n]{0,60}")
 _UNCLOSED: Final = "look here and above for {{, [[, -{, <!-- or <nowiki> without its end"
 
 
+def check_spelled(text: str, found: Iterable[Call], names: Iterable[str]) -> None:
+    """Refuse a page where a template of ours is called by what is another one's name.
+
+    Upper and lower case make two names, and for MediaWiki such a row or marker is none.
+    """
+    proper = {name.casefold(): name for name in names}
+    closed = {call.start: call.name for call in found}
+    shown = live(text)
+    for match in ANY_OPENING.finditer(shown):
+        name = closed.get(match.start()) or _name_at(shown, match.start())
+        meant = proper.get(name.casefold(), name)
+        if meant != name:
+            raise RegionError(
+                f"{{{{{name}}}}} is not {{{{{meant}}}}}: upper and lower case make two templates",
+                f"write {{{{{meant}}}}}",
+                line=line_of(text, match.start()),
+                sort=MARKERS if meant in (START, END) else KIND,
+            )
+
+
 def check_closed(text: str, found: Iterable[Call]) -> None:
     """Refuse a page where a template of ours opens and MediaWiki does not see it close."""
     starts = {call.start for call in found}
-    for match in ANY_OPENING.finditer(live(text)):
-        if match.start() not in starts:
+    shown = live(text)
+    for match in ANY_OPENING.finditer(shown):
+        at = match.start()
+        if at not in starts and _name_at(shown, at).startswith(FAMILY):
             raise RegionError(
-                f"{_shown(text, match.start())} begins here, but its end is lost in something that"
+                f"{_shown(text, at)} begins here, but its end is lost in something that"
                 " was not closed",
                 _UNCLOSED,
-                line=line_of(text, match.start()),
+                line=line_of(text, at),
                 sort=BRACKETS,
             )
 
@@ -137,6 +159,12 @@ def check_alone(records: Iterable[Record]) -> None:
 def line_of(text: str, offset: int) -> int:
     """Return the line, from 1, in which an offset lies."""
     return text.count("\n", 0, offset) + 1
+
+
+def _name_at(shown: str, start: int) -> str:
+    """Return the name of the template that seems to be called here, closed or not."""
+    literal = _NAME.match(shown, start)
+    return template_name(literal[0].removeprefix("{{")) if literal else ""
 
 
 def _shown(text: str, start: int) -> str:
