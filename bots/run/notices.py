@@ -25,7 +25,7 @@ from bots.run.boards import Boards
 from bots.run.exclusion import allows
 from bots.run.lasting import Lasting
 from bots.run.plan import Change, Plan, Transform
-from bots.run.save import was_reverted
+from bots.run.reverted import was_reverted
 from bots.run.summaries import NOTICES, Summaries
 from bots.run.update import Outcome
 from bots.settings import Settings

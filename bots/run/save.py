@@ -14,9 +14,8 @@ from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater,
 from bots.run.exclusion import allows, kept_away
 from bots.run.hosts import bases_of, read_page
 from bots.run.plan import Change
-from bots.run.summaries import takes_back
-from bots.stores.base import Revision, Store
-from bots.stores.texts import as_saved
+from bots.run.reverted import was_reverted
+from bots.stores.base import WIKITEXT, Revision, Store
 
 TRIES: Final = 3
 """How often a page that someone keeps editing is made again before it is left for the next run."""
@@ -51,7 +50,7 @@ def save_change(
 
     Where ``latest``, the page as it was just now, is no longer what the change was made from, and
     on a conflict, the text is made again from the page's present one, at most three times.
-    ``again`` saves although the page was put back to a state before the bot's last edit.
+    ``again`` saves although somebody took the bot's last edit back.
 
     Raises ConsultationError where the page is to be left alone, with the reason.
     """
@@ -97,6 +96,13 @@ def _text_from(store: Store, change: Change, revision: Revision) -> str:
             title=change.title,
             revision=revision.id,
         )
+    if revision.model != WIKITEXT:
+        raise Conflict(
+            f"the page became one of {revision.model} while the run was at work",
+            "nothing to do: such pages are left alone",
+            title=change.title,
+            revision=revision.id,
+        )
     host = read_page(revision)
     bases = bases_of(store, host) if host else {}
     return change.transform(revision.text, bases).text
@@ -114,34 +120,11 @@ def refuse(store: Store, title: str, base: Revision | None, text: str, *, again:
         )
     if base is not None and not again and was_reverted(store, base):
         raise ConsultationError(
-            "the page was put back to a state before the bot's last edit, so the bot stays away",
+            "somebody took the bot's last edit back, so the bot stays away",
             "change the page otherwise, or run “consult update --again --page TITLE”",
             title=title,
             revision=base.id,
         )
-
-
-def was_reverted(store: Store, current: Revision) -> bool:
-    """Return whether the page's text is one from before the bot's last edit.
-
-    The bot's own edits that take one back count as what they are: a person's will.
-    """
-    if current.user == store.user and takes_back(current.summary):
-        # By its text it may not be found: words removed since do not come back with an undo.
-        return True
-    if current.user == store.user or not current.parent:
-        # The bot's edit stands, or there is nothing before: the history need not be asked.
-        return False
-    found_own = False
-    text = as_saved(current.text)
-    for revision in store.history(current.title):
-        if found_own and as_saved(revision.text) == text:
-            return True
-        if revision.user == store.user and not takes_back(revision.summary):
-            if revision.id == current.id:
-                return False
-            found_own = True
-    return False
 
 
 def check_stop_page(
