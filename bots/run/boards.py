@@ -10,7 +10,7 @@ from bots.consultation.sources import talk_title
 from bots.page.names import COMMON
 from bots.page.notices import NOTICE, Told, told_in
 from bots.settings import Settings
-from bots.stores.base import Revision, Store, Talking
+from bots.stores.base import WIKITEXT, Revision, Store, Talking
 
 _LOOKED_BACK: Final = 500
 """How many of the bot's own edits of a talk page are looked through for what was told."""
@@ -46,13 +46,15 @@ class Boards:
         revision = self.page(place) if place else None
         if revision and revision.redirect:
             place = revision.redirect.partition("#")[0].strip()
-            goal = self.page(place) if self._settings.covers(place) else None
-            if goal is None or goal.redirect or self.talk(place) != place:
+            revision = self.page(place) if self._settings.covers(place) else None
+            if revision is None or revision.redirect or self.talk(place) != place:
                 return ""
-        elif revision:
+        if revision:
             # As the wiki calls it.
             place = revision.title
             self._pages.setdefault(place, revision)
+            if revision.model != WIKITEXT:
+                return ""
         return place if place and self._settings.tells_on(place) else ""
 
     @cached_property

@@ -19,7 +19,7 @@ from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read
 from bots.run.listening import Progress
 from bots.run.remembered import NOTHING, Memory
 from bots.settings import Settings
-from bots.stores.base import Discerning, Revision, Store
+from bots.stores.base import WIKITEXT, Discerning, Revision, Store
 from bots.stores.texts import as_saved
 
 TRANSLATION: Final = "tpt-target-page"
@@ -80,7 +80,7 @@ def read_hosts(
     refusals: list[ConsultationError] = []
     for done, (_, revision) in enumerate(store.read(titles), start=1):
         progress("Reading consultation pages", done, len(titles))
-        if revision is None:
+        if revision is None or revision.model != WIKITEXT:
             continue
         lent = not settings.serves(revision.title)
         look = partial(_looked_at, revision, rows, lent)

@@ -25,13 +25,17 @@ from bots.run.places import Places
 from bots.run.remembered import NOTHING, Memory
 from bots.run.transcripts import Transcript, transcribe
 from bots.settings import Settings
-from bots.stores.base import Revision, Store
+from bots.stores.base import WIKITEXT, Revision, Store
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
 _LACKING: Final = (
     "it has no section “{}”, so none of its comments counts; put the heading back, or correct"
     " section= in the settings"
+)
+_NO_WIKITEXT: Final = (
+    "its content model is {}, so none of its comments counts; have it changed to wikitext, or"
+    " exclude the page in the settings"
 )
 DEPTH: Final = 5
 """How often pages that were led to may lead on; more than people ever nest pages."""
@@ -134,8 +138,13 @@ def read_conversations(
     wikis = Wikis(store, settings)
     places = Places(wikis, settings)
     found: dict[str, Conversation] = {}
+    models: dict[str, str] = {}
     for _ in range(DEPTH + 1):
         for title, revision in _read(wikis, places.waiting(), progress):
+            if revision.model != WIKITEXT:
+                if title not in places.led:
+                    models[title] = revision.model
+                continue
             source = places.look(title, revision)
             if source is None:
                 continue
@@ -167,6 +176,7 @@ def read_conversations(
         *places.troubles,
         *((copy.page, copy.sentence) for copy in copies),
         *((c.source.title, _LACKING.format(c.lacks)) for c in conversations if c.lacks),
+        *((title, _NO_WIKITEXT.format(model)) for title, model in models.items()),
     )
     return Hearing(conversations, ambiguous, troubles, wikis.unread)
 

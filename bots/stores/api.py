@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from bots.errors import InvalidTitle
-from bots.stores.base import Found, Revision
+from bots.stores.base import WIKITEXT, Found, Revision
 from bots.stores.site_data import site_of
 from bots.talk.site import Site
 
@@ -275,6 +275,7 @@ def _revisions(page: Answer) -> Iterator[Revision]:
                 timestamp=datetime.fromisoformat(one["timestamp"]),
                 summary=one.get("comment", ""),
                 parent=one.get("parentid", 0),
+                model=content.get("contentmodel", WIKITEXT),
             )
 
 

@@ -7,9 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from functools import cache
+from typing import Final, Protocol, runtime_checkable
 
-_REDIRECT = re.compile(r"\s*#[^\W\d_]+\s*:?\s*\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+from bots.shipped import data
+
+WIKITEXT: Final = "wikitext"
+
+
+@cache
+def _redirect() -> re.Pattern[str]:
+    """Return an expression for how a redirect begins, on wikis of all languages.
+
+    No other word will do: a list of votes may begin with ``#Yes [[User:Ana|Ana]]``.
+    """
+    words = "|".join(map(re.escape, sorted(data("redirect_words")["redirect"], reverse=True)))
+    target = r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"
+    return re.compile(rf"\s*#(?:{words})\s*:?\s*{target}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,8 @@ class Revision:
     summary: str = ""
     parent: int = 0
     """The id of the revision before, 0 for a page's first."""
+    model: str = WIKITEXT
+    """What the wiki takes the text for; in other models nothing of it is a comment or a call."""
 
     @property
     def sha1(self) -> str:
@@ -35,12 +51,8 @@ class Revision:
 
     @property
     def redirect(self) -> str:
-        """The title this page redirects to, or nothing.
-
-        Any one word after ``#`` counts as the magic word, which is translated on most wikis; a
-        numbered list that starts with a link has no word there.
-        """
-        found = _REDIRECT.match(self.text)
+        """The title this page redirects to, or nothing."""
+        found = _redirect().match(self.text)
         return found[1].strip().replace("_", " ") if found else ""
 
 

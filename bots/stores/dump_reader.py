@@ -55,7 +55,14 @@ class DumpRevision:
         if self.text is None:
             return None
         return Revision(
-            title, self.id, self.text, self.user, self.timestamp, self.summary, self.parent
+            title,
+            self.id,
+            self.text,
+            self.user,
+            self.timestamp,
+            self.summary,
+            self.parent,
+            self.model,
         )
 
 

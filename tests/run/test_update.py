@@ -203,6 +203,13 @@ def test_any_other_edit_lets_the_bot_come_back(place: Place):
     assert saved(place.update()[1]) == ["P/Threads"]
 
 
+def test_a_talk_page_that_begins_with_votes_is_no_redirect(place: Place):
+    place.write("Talk:P/Vote", "#Yes [[User:Ana|Ana]] 10:15, 21 April 2018 (UTC)\n")
+    place.write("P/Overview", THREADS.replace("threads", "overview"))
+    place.update()
+    assert "|page=Talk:P/Vote\n" in place.text("P/Overview")
+
+
 def test_an_edit_between_reading_and_saving_is_kept(place: Place):
     def meddle(change):
         place.write(change.title, f"New first line.\n{change.before}")
