@@ -14,6 +14,7 @@ from graphlib import TopologicalSorter
 from bots.consultation.state import Consultation, Entry
 from bots.kinds import RECORDS
 from bots.page.merge import merge
+from bots.page.ownership import held
 from bots.page.records import Record
 from bots.page.regions import Host
 from bots.run.hosts import HostPage, records_on
@@ -68,12 +69,12 @@ def cells_of_record(
 ) -> Mapping[str, str]:
     """Return the bot's cells of a record as they should be today.
 
-    Where a person has set one of them since, what follows from it follows from their word.
+    Where a person has set one of them, what follows from it follows from their word.
     """
     told = RECORDS[record.schema.template].cells
     wanted = told(consultation, host, record)
     merged = merge(record.schema, record.cells, wanted, base, intact=record.intact)
-    if not merged.newly_held:
+    if not any(merged.cells.get(name) != wanted.get(name) for name in held(merged.cells)):
         return wanted
     following = told(consultation, host, replace(record, cells=merged.cells))
     # Theirs differ from what was wanted, which is how they are known to be theirs.

@@ -27,3 +27,24 @@ def test_a_status_follows_from_the_history_that_a_person_wrote(ledger: Ledger):
     assert cells(ledger)["held"] == "was"
     assert cells(ledger)["status"] == "upcoming"
     assert ledger.update(date(2018, 5, 2))[1].saved == []
+
+
+def test_a_status_follows_from_the_history_that_a_person_keeps_already(ledger: Ledger):
+    ledger.write(PAGE, MILESTONE.replace("|date", "|held=was\n|date"))
+    ledger.update(date(2018, 5, 1))
+    ledger.write(PAGE, ledger.text(PAGE).replace("|date=2018-07", "|date=2018-09"))
+    ledger.update(date(2018, 5, 2))
+    assert "was" not in cells(ledger), "it is not the bot's to fill in"
+    assert (cells(ledger)["status"], cells(ledger)["seen"]) == ("upcoming", "2018-09")
+    assert ledger.update(date(2018, 5, 2))[1].saved == []
+
+
+def test_what_wants_an_evaluation_follows_from_the_stages_that_a_person_keeps(ledger: Ledger):
+    initiative = "{{Consultation initiative\n|id=i\n|title=I\n|held=was\n|stage=planning\n}}\n"
+    ledger.write(PAGE, initiative)
+    ledger.update(date(2018, 5, 1))
+    ledger.write(PAGE, ledger.text(PAGE).replace("|stage=planning", "|stage=pilot"))
+    ledger.update(date(2018, 5, 2))
+    assert "was" not in cells(ledger)
+    assert not cells(ledger).get("not evaluated")
+    assert ledger.update(date(2018, 5, 2))[1].saved == []
