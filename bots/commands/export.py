@@ -20,7 +20,7 @@ from bots.commands._options import (
 )
 from bots.commands._show import err, many, progress, show_problem
 from bots.commands.report import page_address
-from bots.consultation.rules import account
+from bots.consultation.user_space import account_of_person
 from bots.errors import UsageError
 from bots.exchange.spreadsheet import BOM, DELIMITERS, Delimiter
 from bots.exchange.statements import as_csv
@@ -85,7 +85,7 @@ def export(
         regions=frozenset(regions),
         sources="; ".join(sources),
         languages=frozenset(languages),
-        assigned=frozenset(account(name.removeprefix("User:")) for name in people),
+        assigned=frozenset(account_of_person(name) for name in people),
         uncoded=uncoded,
     )
     with progress() as reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -52,6 +53,17 @@ class Rules:
 
 
 def account(name: str) -> str:
-    """Return an account's name as the wiki writes it: spaces, its first letter a capital."""
+    """Return an account's name as the wiki writes it: spaces, its first letter a capital.
+
+    So of an IP address: the wiki signs ``2001:db8::1`` as ``2001:DB8:0:0:0:0:0:1``.
+    """
     plain = " ".join(name.replace("_", " ").split())
-    return plain[:1].upper() + plain[1:]
+    return (":" in plain and _address(plain)) or plain[:1].upper() + plain[1:]
+
+
+def _address(name: str) -> str:
+    try:
+        groups = ipaddress.IPv6Address(name).exploded.split(":")
+    except ValueError:
+        return ""
+    return ":".join(f"{int(group, 16):X}" for group in groups)

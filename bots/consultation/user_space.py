@@ -16,6 +16,11 @@ def owner_of(title: str) -> str:
     return account(rest.partition("/")[0])
 
 
+def account_of_person(typed: str) -> str:
+    """Return the account that was typed, by its name or by its user page."""
+    return owner_of(typed) or account(typed)
+
+
 def is_personal(title: str) -> bool:
     """Return whether a page lies in somebody's user space, talk pages included."""
     space, colon, _ = title.replace("_", " ").partition(":")

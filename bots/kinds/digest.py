@@ -16,7 +16,6 @@ from bots.consultation.merging import read_rows
 from bots.consultation.once import once
 from bots.consultation.presence import name_of
 from bots.consultation.reported_tasks import reported_tasks
-from bots.consultation.rules import account
 from bots.consultation.state import Consultation
 from bots.consultation.tasks import (
     SORTS,
@@ -29,7 +28,7 @@ from bots.consultation.tasks import (
     of_statements,
     of_threads,
 )
-from bots.consultation.user_space import owner_of
+from bots.consultation.user_space import account_of_person, owner_of
 from bots.consultation.waiting import Waiting, last_words
 from bots.errors import RegionError
 from bots.kinds import statements
@@ -108,7 +107,7 @@ def rests(consultation: Consultation, region: Region) -> bool:
 
 
 def _desk(consultation: Consultation, region: Region) -> Desk:
-    named = account(normal(region.settings.get(FOR, "")).removeprefix("User:"))
+    named = account_of_person(normal(region.settings.get(FOR, "")))
     desk = Desk(named, consultation.rules, consultation.today)
     owner = owner_of(region.title)
     problem = mend = ""

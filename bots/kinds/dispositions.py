@@ -10,10 +10,9 @@ from bots.consultation.dispositions import PROOFS, Outcome, outcomes
 from bots.consultation.groups import Group
 from bots.consultation.keys import row_key
 from bots.consultation.outcome_rows import COUNTED, counted_cells, outcome_cells
-from bots.consultation.rules import account
 from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
-from bots.consultation.user_space import owner_of
+from bots.consultation.user_space import account_of_person, owner_of
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import lost_comment
@@ -123,7 +122,7 @@ def _by(region: Region) -> str:
 
 def _author(region: Region) -> str:
     """Return whose statements a region asks for; raises RegionError outside their user space."""
-    author = account(normal(region.settings.get(AUTHOR, "")).removeprefix("User:"))
+    author = account_of_person(normal(region.settings.get(AUTHOR, "")))
     if author and owner_of(region.title) != author:
         raise RegionError(
             f"region {region.id} asks for what became of {author}'s comments, which stands only in"

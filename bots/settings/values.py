@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from bots.consultation.dispositions import DISPOSITIONS
-from bots.consultation.rules import account
+from bots.consultation.user_space import account_of_person
 from bots.errors import UnknownWiki
 from bots.kinds.statements import FACET
 from bots.kinds.statements import ROW as STATEMENT
@@ -41,8 +41,8 @@ def _language(value: str) -> str:
 
 
 def _account(value: str) -> str:
-    """Return an account's name, with or without ``User:`` before it."""
-    return _title(account(value.removeprefix("User:")))
+    """Return an account's name, with or without ``User:``, in any language, before it."""
+    return _title(account_of_person(value))
 
 
 def _facet(value: str) -> str:

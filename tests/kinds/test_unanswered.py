@@ -52,6 +52,28 @@ def test_an_answered_row_stays_and_says_when(monday: Ledger):
     assert monday.update(date(2018, 6, 10))[1].saved == []
 
 
+BY_ADDRESS = "[[Special:Contributions/{0}|{0}]] 10:03, 25 April 2018 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("named", "signed"),
+    [
+        ("2001:db8::1", BY_ADDRESS.format("2001:DB8:0:0:0:0:0:1")),
+        ("192.0.2.1", BY_ADDRESS.format("192.0.2.1")),
+        ("user:org_two", SIGNED.format("Org two", 3, 25)),
+        ("Benutzerin: Org two", SIGNED.format("Org two", 3, 25)),
+        ("~2018-12345-67", SIGNED.format("~2018-12345-67", 3, 25)),
+    ],
+)
+def test_an_organizer_may_answer_by_an_address_or_from_a_second_account(
+    monday: Ledger, named: str, signed: str
+):
+    monday.more["people"] = {"organizers": ["Org", named]}
+    monday.write("Talk:P", f"{TALK}: It is this one. {signed}\n")
+    monday.update()
+    assert told(monday) == []
+
+
 def test_who_asks_again_waits_again_in_the_same_row(monday: Ledger):
     monday.update()
     reply = f": It is this one. {SIGNED.format('Org', 3, 25)}\n"
