@@ -15,16 +15,27 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from bots.talk.masking import OPAQUE, Hidden
 from bots.talk.site import Site
 
 BLOCK_TAGS: Final = (
     "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|"
-    "figure|footer|gallery|h[1-6]|header|hr|li|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|"
-    "tr|ul"
+    "figure|footer|gallery|h[1-6]|header|hr|li|nav|ol|p|poem|pre|references|section|table|tbody|td|"
+    "tfoot|th|thead|tr|ul"
 )
 
-NEW_PARAGRAPH: Final = r"\n(?=[\0 \t\r]*\n|\0*[*#:;=]|[ \t]+[^\s\0]|\{\||\||!|----|[ \t\r\0]*\Z)"
+NEW_PARAGRAPH: Final = (
+    r"\n(?=(?:[ \t]*\0[\0 \t]*\n){0,9}+"  # lines of comments alone are as good as none
+    r"(?:[ \t\r]*(?:\n|\0*\Z)|\0*(?:[*#:;]|=[^\n]*=[ \t\0\r]*(?![^\n])|[ ][ \t\0]*[^\s\0]"
+    r"|\{\||\||!|----)))"
+)
 """A line break after which no plain paragraph goes on."""
+
+PREFORMATTED_END: Final = r"\n(?!\0*[ ])"
+"""A line break after which no text goes on that is indented by a space, and so stands in a box."""
+
+BREAK: Final = r"</?br\b[^<>]*>"
+"""Parts comments, though not paragraphs: a signature may go over it."""
 
 
 class Edges(NamedTuple):
@@ -34,8 +45,12 @@ class Edges(NamedTuple):
     """A tag, or a template's opening, that begins or ends a block of its own."""
     paragraph: re.Pattern[str]
     """What ends a plain paragraph."""
+    plain: re.Pattern[str]
+    """What ends a comment's text in a plain paragraph."""
+    preformatted: re.Pattern[str]
+    """What ends it in lines that a space indents."""
     item: re.Pattern[str]
-    """What ends the text of a list item."""
+    """What ends it in a list item."""
     separators: re.Pattern[str]
     """A stretch that shows nothing and belongs to no comment."""
 
@@ -46,9 +61,34 @@ _TAG: Final = re.compile(
 )
 
 
+WALL: Final = "\1"
+"""Stands where a block begins whose content is hidden."""
+
+_HIDDEN_BLOCK: Final = re.compile(
+    r"<(?:categorytree|graph|hiero|imagemap|inputbox|mapframe|pre|score|templatedata|timeline"
+    r"|(?:source|syntaxhighlight)(?![^<>]*\binline\b))\b",
+    re.IGNORECASE,
+)
+
+
+def walled(text: str, masked: str, hidden: list[Hidden]) -> str:
+    """Return a masked text with the first character of hidden blocks made a wall."""
+    parts = []
+    end = 0
+    for stretch in hidden:
+        if stretch.filler == OPAQUE and _HIDDEN_BLOCK.match(text, stretch.start):
+            parts += [masked[end : stretch.start], WALL]
+            end = stretch.start + 1
+    return "".join((*parts, masked[end:])) if parts else masked
+
+
 def tags(masked: str) -> list[re.Match[str]]:
     """Return the tags, in order, that make headings, list items and quotations in HTML."""
     return list(_TAG.finditer(masked))
+
+
+_NO_COLON: Final = r"\[\[[^\[\]\n]*\]\]|<[^<>\n]*>|''[^'\n]*''|(?:https?:)?//[^\s\[\]]*"
+"""Where a colon in a term does not begin its definition."""
 
 
 @lru_cache(maxsize=256)
@@ -58,15 +98,16 @@ def edges(site: Site) -> Edges:
     boxes = (*templates.outdent, *templates.closed, *templates.closed_end)
     names = either((*boxes, *templates.silent))
     boxed = either((*boxes, *templates.resolved, *templates.boxes))
-    block = rf"</?(?:{BLOCK_TAGS})\b[^<>]*>|\{{\{{\s*(?:{boxed})\s*[|}}]"
+    block = rf"</?(?:{BLOCK_TAGS})\b[^<>]*>|{WALL}|\{{\{{\s*(?:{boxed})\s*[|}}]"
     separators = rf"""(?:
         [\s\0]+
-      | (?<=\n)\0*----+
-      | (?<![^\n\0])[*\#:]+[ \t\0]*(?=\n)        # an empty list item
-      | (?<![^\n\0]);[^\n]*(?=\n(?!\0*[:;]))     # a term alone: a heading that is none
+      | (?<![^\n\0])----+
+      | (?<![^\n\0])[*\#:]+(?=(?:[ \t\0]|</?[a-z][^<>]*>)*\n)   # an empty list item
+      | (?<![^\n\0]);(?:[^\n:\[<'h/]|{_NO_COLON}|[\[<'h/])*+(?=\n(?!\0*[:;]))    # a term alone
       | </?(?:[a-z][a-z0-9]*)\b[^<>]*>           # tags: what counts is what stands in them
       | (?<![^\n\0])\{{\|[^\n]*                  # a table begins
       | (?<![^\n\0])\|[-+}}][^\n]*
+      | (?<![^\n\0])[|!](?:[^\n|\[\]{{}}]*\|(?!\|))?    # a cell begins, with attributes
       | __[A-Z]+__
       | \[\[\s*(?:{either(site.category)})\s*:[^\[\]\n]*\]\]
       | \{{\{{\s*(?:{names})\s*(?:\|[^{{}}]*)?\}}\}}
@@ -74,7 +115,9 @@ def edges(site: Site) -> Edges:
     return Edges(
         re.compile(block, re.IGNORECASE),
         re.compile(rf"{NEW_PARAGRAPH}|{block}", re.IGNORECASE),
-        re.compile(rf"\n|{block}", re.IGNORECASE),
+        re.compile(rf"{NEW_PARAGRAPH}|{BREAK}|{block}", re.IGNORECASE),
+        re.compile(rf"{PREFORMATTED_END}|{BREAK}|{block}", re.IGNORECASE),
+        re.compile(rf"\n|{BREAK}|{block}", re.IGNORECASE),
         re.compile(separators, re.IGNORECASE | re.VERBOSE),
     )
 
@@ -108,13 +151,13 @@ class Lines:
     characters with thousands of signatures costs no more than thousands of lines.
     """
 
-    __slots__ = ("_edge", "_end", "_item", "_paragraph", "_start", "_text", "_until")
+    __slots__ = ("_edge", "_end", "_item", "_plain", "_preformatted", "_start", "_text", "_until")
 
     def __init__(self, text: str, edge: Edges) -> None:
         self._text = text
         self._edge = edge
         self._start = self._until = 0
-        self._end = self._item = self._paragraph = -1
+        self._end = self._item = self._plain = self._preformatted = -1
 
     def start(self, at: int) -> int:
         """Return where the line with a place begins."""
@@ -138,12 +181,19 @@ class Lines:
             self._item = found.start() if found else len(self._text)
         return self._item
 
-    def paragraph_end(self, at: int) -> int:
-        """Return where a plain paragraph at a place ends."""
-        if self._paragraph < at:
-            found = self._edge.paragraph.search(self._text, at)
-            self._paragraph = found.start() if found else len(self._text)
-        return self._paragraph
+    def plain_end(self, at: int) -> int:
+        """Return where the text of a plain paragraph at a place is interrupted or ends."""
+        if self._plain < at:
+            found = self._edge.plain.search(self._text, at)
+            self._plain = found.start() if found else len(self._text)
+        return self._plain
+
+    def preformatted_end(self, at: int) -> int:
+        """Return where text in lines that a space indents is interrupted or ends."""
+        if self._preformatted < at:
+            found = self._edge.preformatted.search(self._text, at)
+            self._preformatted = found.start() if found else len(self._text)
+        return self._preformatted
 
 
 _BRACES: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")

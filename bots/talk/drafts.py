@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from bots.talk import boxes, sections
-from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags
+from bots.talk.blocks import Edges, Lines, argument_end, edges, indentation, tags, walled
 from bots.talk.items import PLACEHOLDER, Rejected, Signature
 from bots.talk.masking import Hidden
 from bots.talk.nesting import Nesting, nesting, union
@@ -108,6 +108,7 @@ class Drafts(NamedTuple):
 def draft(text: str, masked: str, hidden: list[Hidden], site: Site) -> Drafts:
     """Return headings and comments in page order; masking made two things of the text."""
     account = Account()
+    masked = walled(text, masked, hidden)
     html = tags(masked)
     found = boxes.find(text, masked, hidden, site)
     nest = nesting(masked, html, found.tables)
@@ -133,7 +134,7 @@ def _items(
     lines = Lines(masked, edge)
     items: list[Draft] = []
     line = 1
-    counted = upcoming = stop = container = 0
+    counted = upcoming = stop = 0
     comment: Draft | None = None
     for sign in signs:
         start, end = sign[0], sign[1]
@@ -142,22 +143,22 @@ def _items(
             line += masked.count("\n", counted, next_heading)
             counted = next_heading
             items.append(_heading(heading, line))
-            stop = container = heading.end
+            stop = heading.end
             comment = None
             upcoming += 1
             next_heading = headings[upcoming].start if upcoming < len(headings) else len(masked) + 1
-        if start < container:
+        if start < stop:
             if comment is None:
                 account.refuse(start, "in a heading")
                 continue
-            if end <= container:
+            if end <= stop:
                 comment.sign(start, end)
                 continue
         if not items:
             items.append(_placeholder())
         line += masked.count("\n", counted, end)
         counted = end
-        comment, stop, container = _comment(masked, stop, sign, line, lines, edge, nest)
+        comment, stop = _comment(masked, stop, sign, line, lines, edge, nest)
         items.append(comment)
     for heading in headings[upcoming:]:
         line += masked.count("\n", counted, heading.start)
@@ -174,8 +175,8 @@ def _comment(
     lines: Lines,
     edge: Edges,
     nest: Nesting | None,
-) -> tuple[Draft, int, int]:
-    """Return the comment that a signature ends, and the two places that ``_end`` gives.
+) -> tuple[Draft, int]:
+    """Return the comment that a signature ends, and up to where further ones belong to it.
 
     ``after`` is where the item before it ends.
     """
@@ -187,10 +188,10 @@ def _comment(
     begin, first_level = _begin(masked, after, start, line_start, edge)
     if first_level < 0:
         begin, first_level = max(begin, min(marks, start)), level
-    stop, container = _end(masked, line_start, end, level, lines, edge)
+    stop = _end(masked, line_start, end, lines, edge)
     if nest:
         level += nest.depth(end - 1)
-        first_level += nest.depth(begin)
+        first_level += nest.depth(min(_shown(masked, begin, edge), start))
     comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
     comment.signed = start, end
     comment.unsigned = templated
@@ -200,47 +201,53 @@ def _comment(
         comment.warn(warning)
     if first_level != level:
         comment.warn(UNEVEN)
-    return comment, stop, container
+    return comment, stop
 
 
 def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) -> tuple[int, int]:
     """Return where a comment's text begins, and its level there, or -1 on the signature's line."""
-    passed = edge.separators.match(masked, after)
-    begin = passed.end() if passed else after
+    begin = _shown(masked, after, edge)
     if begin >= start:
         return after, -1
     if begin >= line_start:
         return begin, -1
-    if masked[begin] in "*#:;\0":
+    first_line = masked.rfind("\n", 0, begin) + 1
+    if first_line == begin and masked[begin] in "*#:;\0":
         level, begin = indentation(masked, begin)
         return begin, level
-    first_line = masked.rfind("\n", 0, begin) + 1
     return begin, indentation(masked, first_line)[0] if masked[first_line] in "*#:;\0" else 0
 
 
-def _end(
-    masked: str, line: int, end: int, level: int, lines: Lines, edge: Edges
-) -> tuple[int, int]:
-    """Return where a signature's comment ends, and up to where further signatures belong to it.
+def _shown(masked: str, at: int, edge: Edges) -> int:
+    """Return where the first text from a place on stands that a reader sees."""
+    passed = edge.separators.match(masked, at)
+    return passed.end() if passed else at
 
-    The second is further on where a block stands inside a list item: the item goes on after it.
-    """
-    stop = container = lines.item_end(end) if level else lines.paragraph_end(end)
+
+_INDENTED: Final = re.compile(r"\0*[ ]")
+
+
+def _end(masked: str, line: int, end: int, lines: Lines, edge: Edges) -> int:
+    """Return where a signature's comment ends: further signatures up to there belong to it."""
+    if masked[line] in "*#:;":
+        stop = lines.item_end(end)
+    elif _INDENTED.match(masked, line):
+        stop = lines.preformatted_end(end)
+    else:
+        stop = lines.plain_end(end)
     if stop == end:
-        return stop, container
+        return stop
     line_end = lines.end(end)
-    if level:
-        container = line_end
-    elif line_end < stop and edge.block.search(masked, line, end):
+    if line_end < stop and edge.block.search(masked, line, end):
         # A line with a block in it is in no paragraph that could go on.
-        stop = container = line_end
+        stop = line_end
     if around := argument_end(masked, end, line_end):
         argument, call = around
         if argument < stop and masked[argument] == "|":
-            stop = container = argument
+            stop = argument
         elif call <= stop and masked[call : call + 1] in ("\n", ""):
-            stop = container = call
-    return stop, container
+            stop = call
+    return stop
 
 
 def _heading(found: sections.Heading, line: int) -> Draft:

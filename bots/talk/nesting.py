@@ -56,7 +56,7 @@ def nesting(masked: str, tags: list[re.Match[str]], tables: bool) -> Nesting | N
     steps: Counter[int] = Counter()
     quotes: list[tuple[int, int]] = []
     if tags:
-        _tags(tags, steps, quotes)
+        _tags(masked, tags, steps, quotes)
     if tables:
         _tables(masked, steps)
     if not steps and not quotes:
@@ -65,11 +65,26 @@ def nesting(masked: str, tags: list[re.Match[str]], tables: bool) -> Nesting | N
     return Nesting(places, list(accumulate(steps[place] for place in places)), sorted(quotes))
 
 
-def _tags(tags: list[re.Match[str]], steps: Counter[int], quotes: list[tuple[int, int]]) -> None:
-    """Note quotations and list items that have an end; those that have none are let be."""
+def _tags(
+    masked: str, tags: list[re.Match[str]], steps: Counter[int], quotes: list[tuple[int, int]]
+) -> None:
+    """Note quotations and list items that have an end; those that have none are let be.
+
+    What a line with a list mark opens ends with the line.
+    """
     quoting: list[tuple[str, int]] = []
     lists: list[list[tuple[int, int]]] = []
+    before = 0, 0
+    line_end, item = -1, False
     for tag in tags:
+        if tag.start() > line_end:
+            if item:
+                _close(line_end, before, quoting, lists, steps, quotes)
+            start = masked.rfind("\n", max(line_end, 0), tag.start()) + 1
+            item = masked[start] in "*#:;"
+            line_end = masked.find("\n", start)
+            line_end = line_end if line_end >= 0 else len(masked)
+            before = len(quoting), len(lists)
         name = tag["name"].lower()
         if tag["empty"] or name[0] == "h":
             continue
@@ -81,6 +96,26 @@ def _tags(tags: list[re.Match[str]], steps: Counter[int], quotes: list[tuple[int
             _, start = quoting.pop()
             if not quoting:
                 quotes.append((start, tag.end()))
+    if item:
+        _close(line_end, before, quoting, lists, steps, quotes)
+
+
+def _close(
+    end: int,
+    before: tuple[int, int],
+    quoting: list[tuple[str, int]],
+    lists: list[list[tuple[int, int]]],
+    steps: Counter[int],
+    quotes: list[tuple[int, int]],
+) -> None:
+    """End at the end of a line the quotations and lists that were not open before it."""
+    if len(quoting) > before[0] == 0:
+        quotes.append((quoting[0][1], end))
+    del quoting[before[0] :]
+    while len(lists) > before[1]:
+        for start, stop in lists.pop():
+            steps[start] += 1
+            steps[stop if stop >= 0 else end] -= 1
 
 
 def _list_tag(

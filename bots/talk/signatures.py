@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from ipaddress import IPv6Address
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -149,8 +150,8 @@ def _broken(text: str, start: int, end: int, edge: Edges) -> bool:
         return True
     if text.find("\n", start, end) < 0:
         return False
-    # A list item ends with its line, whatever follows.
-    return text[text.rfind("\n", 0, start) + 1] in "*#:;"
+    # A list item ends with its line, whatever follows, and so does a heading.
+    return text[text.rfind("\n", 0, start) + 1] in "*#:;="
 
 
 def _after_markup(text: str, start: int, end: int) -> int:
@@ -203,13 +204,22 @@ def normalize(name: str, site: Site) -> str:
     if not name.isalnum():
         name = _BLANKS.sub(" ", _INVISIBLE.sub("", name)).strip(" ")
         if ":" in name and _IPV6.match(name):
-            return name.upper()
+            return _address(name)
     first = name[:1]
     if first.islower():
         upper = "İ" if first == "i" and site.language in _DOTTED else first.upper()
         # Some letters have two letters for a capital: MediaWiki leaves these as they are.
         name = (upper if len(upper) == 1 else first) + name[1:]
     return name
+
+
+def _address(name: str) -> str:
+    """Return an address of the newer kind as accounts have it: in full, without leading zeros."""
+    try:
+        groups = IPv6Address(name).exploded.upper().split(":")
+    except ValueError:
+        return name.upper()
+    return ":".join(group.lstrip("0") or "0" for group in groups)
 
 
 @lru_cache(maxsize=256)
