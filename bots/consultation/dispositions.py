@@ -81,12 +81,18 @@ def last_seen(cells: Mapping[str, str], steps: Steps) -> str:
 def wrong_step(cells: Mapping[str, str], steps: Steps) -> str:
     """Return what is wrong with a row's disposition, with what is allowed; or nothing."""
     before, now = disposition_of(cells, SEEN), disposition_of(cells)
-    if now not in DISPOSITIONS:
-        return f"the disposition “{now}” is none; use one of {', '.join(DISPOSITIONS)}"
-    if _is_allowed(before, now, steps):
-        return ""
+    if (wrong := wrong_word(cells)) or _is_allowed(before, now, steps):
+        return wrong
     allowed = ", ".join((before, *steps.get(before, ())))
     return f"the disposition went from {before} to {now}; from there it may be {allowed}"
+
+
+def wrong_word(cells: Mapping[str, str]) -> str:
+    """Return what is wrong with a row's disposition if it is none; or nothing."""
+    now = disposition_of(cells)
+    if now in DISPOSITIONS:
+        return ""
+    return f"the disposition “{now}” is none; use one of {', '.join(DISPOSITIONS)}"
 
 
 def _is_allowed(before: str, now: str, steps: Steps) -> bool:

@@ -71,7 +71,7 @@ def strays(rows: Mapping[str, Row], gone: Gone = lambda _: False) -> Iterator[tu
             continue
         meant = _meant(typed, rows)
         if not meant:
-            why = "is the id of no row in this list"
+            why = "is the id of no row that could speak for it"
         elif gone(rows[meant].cells):
             why = "is about a comment that is gone"
         else:

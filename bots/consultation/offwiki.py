@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bots.consultation.codes import codes, written
 from bots.consultation.dates import Period
+from bots.consultation.dispositions import DISPOSITIONS, disposition_of
 from bots.consultation.keys import typed_keys
-from bots.consultation.merging import read_rows
+from bots.consultation.merging import Row, read_rows, strays
 from bots.consultation.occasions import CONVERSATION, Occasion, number
 from bots.consultation.state import Consultation
 from bots.page.ownership import AS_OF, normal
@@ -23,12 +24,21 @@ REPORTED: Final = "reported"
 """The kind of region whose rows are such statements."""
 TOLD_BY: Final = ("content", "source", "context")
 """The cells that tell one of them from another."""
+
+
+class Spot(NamedTuple):
+    """Where the row of a reported statement stands."""
+
+    page: str
+    region: str
+    key: str
+
+
 Standing = Literal["handled", "merged", "set aside", "not yet handled"]
 STANDINGS: Final[tuple[Standing, ...]] = ("handled", "merged", "set aside", "not yet handled")
 """What can have become of a reported statement; each has one of them."""
 _DEALT: Final = ("theme", "response", "change")
 """Cells of people one of which is enough for a statement to be handled; so are facets."""
-_OPEN: Final = frozenset({"", "open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +145,42 @@ def reported_statements(
 
 
 def _statements(consultation: Consultation, known: Mapping[str, Occasion]) -> tuple[Reported, ...]:
-    rows = [
-        (title, source_of(row.cells, region.settings), {**row.cells, "id": key})
+    telling = (*_DEALT, *consultation.rules.facets)
+    statements = []
+    for spot, (source, row) in _rows(consultation).items():
+        cells = {**row.cells, "id": spot.key}
+        standing = _standing(cells, telling, merged=row.fate == "merged")
+        statements.append(Reported(spot.key, spot.page, cells, known.get(source), standing))
+    return tuple(statements)
+
+
+def reported_strays(consultation: Consultation) -> Mapping[Spot, str]:
+    """Return the rows that people merged into one that cannot speak for them, each with why."""
+
+    def make() -> Mapping[Spot, str]:
+        rows = {row.key: (spot, row) for spot, (_, row) in _rows(consultation).items()}
+        found = strays({key: row for key, (_, row) in rows.items()})
+        return {rows[key][0]: why for key, why in found}
+
+    return consultation.once("reported strays", make)
+
+
+def _rows(consultation: Consultation) -> Mapping[Spot, tuple[str, Row]]:
+    """Return the rows in all lists, each with its source and what people made of it.
+
+    Two lists may have one id: it is that of the first of them, and no row is taken for another.
+    """
+    rows = {
+        Spot(title, region.id, key): (source_of(row.cells, region.settings), row.cells)
         for title, region in consultation.regions
         if region.kind == REPORTED
         for row, key in zip(region.rows, keys_of(region.rows), strict=True)
         if written(row.cells, "content")
-    ]
-    fates = read_rows(cells for _, _, cells in rows)
-    telling = (*_DEALT, *consultation.rules.facets)
-    statements = []
-    for title, source, cells in rows:
-        key = cells["id"]
-        standing = _standing(cells, telling, merged=fates[key].fate == "merged")
-        statements.append(Reported(key, title, cells, known.get(source), standing))
-    return tuple(statements)
+    }
+    first = {spot.key: spot for spot in reversed(rows)}
+    unique = {spot: spot.key if first[spot.key] == spot else " ".join(spot) for spot in rows}
+    read = read_rows({**cells, "id": unique[spot]} for spot, (_, cells) in rows.items())
+    return {spot: (source, read[unique[spot]]) for spot, (source, _) in rows.items()}
 
 
 def keys_of(rows: Sequence[Record]) -> list[str]:
@@ -188,6 +219,6 @@ def _standing(cells: Mapping[str, str], telling: Iterable[str], *, merged: bool)
         return "set aside"
     if merged:
         return "merged"
-    decided = written(cells, "disposition").lower() not in _OPEN
+    decided = disposition_of(cells) in DISPOSITIONS[1:]
     dealt = decided or any(written(cells, name) for name in telling)
     return "handled" if dealt else "not yet handled"

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bots.consultation.codes import written
-from bots.consultation.dispositions import DISPOSITIONS
+from bots.consultation.dispositions import DISPOSITIONS, wrong_word
 from bots.consultation.occasions import CONVERSATION, may_name, unreadable
 from bots.consultation.offwiki import (
     REPORTED,
     TOLD_BY,
+    Spot,
     conversation_cells,
     keys_of,
     occasions,
+    reported_strays,
     source_of,
 )
 from bots.consultation.selection import STANCES
 from bots.consultation.state import Consultation
+from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.kinds.statements import FACET
@@ -88,10 +91,22 @@ def _brought(consultation: Consultation, source: str) -> Cells:
 
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
-    """Return what in the rows only a person can mend: missing words, and names too many."""
+    """Return what in the rows only a person can mend: missing words, and names too many.
+
+    And what is wrong with the answers that they write there.
+    """
     known = occasions(consultation)
     problems = []
-    for row in region.rows:
+    strays = reported_strays(consultation)
+    for row, key in zip(region.rows, keys(region), strict=True):
+        stance = written(row.cells, "stance").lower()
+        if stance and stance not in STANCES:
+            problems.append(
+                f"line {row.call.line}: the stance “{stance}” is none; use {', '.join(STANCES)}"
+            )
+        wrong = (wrong_word(row.cells), strays.get(Spot(region.title, region.id, key), ""))
+        answers = [*filter(None, wrong), *wrong_answers(consultation, row.cells)]
+        problems += (f"line {row.call.line}: {sentence}" for sentence in answers)
         occasion = known.get(source_of(row.cells, region.settings))
         if not written(row.cells, "content"):
             problems.append(f"line {row.call.line}: a reported statement lacks its content")
@@ -105,6 +120,9 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
 
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
     """Return the bot's cells of a conversation's record."""
+    if "reported" in consultation.unread:
+        # What is counted would be what is left of it.
+        return {}
     return conversation_cells(record.key, consultation)
 
 
@@ -124,6 +142,7 @@ KIND = Kind(
     told_by=TOLD_BY,
     outward=outward,
     troubles=troubles,
+    revisions=changes_named,
     coded=FACET,
     record=RecordKind(CONVERSATION, record_cells, with_id("a conversation", record_problems)),
 )

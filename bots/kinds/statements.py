@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from bots.consultation.codes import codes, written
+from bots.consultation.codes import written
 from bots.consultation.conversations import Conversation
-from bots.consultation.diffs import asked_of, missing, read_diffs
 from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
 from bots.consultation.lists import list_of
 from bots.consultation.merging import MERGED, read_rows, strays
@@ -24,6 +23,7 @@ from bots.consultation.suggestions import SUGGESTED
 from bots.consultation.traces import relinked
 from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, WIKI, news
 from bots.errors import RegionError
+from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import doubts, lost_comment
 from bots.kinds.base import Cells, Kind, Needs
@@ -189,30 +189,20 @@ def _strays(consultation: Consultation, region: Region) -> Iterable[str]:
 
 def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
     """Yield what is wrong with what people wrote in rows, with what they may write."""
-    rules, ours = consultation.rules, frozenset(region.written)
-    steps = steps_of(rules)
+    steps, ours = steps_of(consultation.rules), frozenset(region.written)
     for row in region.rows:
         if normal(row.cells.get(GONE, "")):
             continue
         where = f"row {row.key or 'without id'}, line {row.call.line}"
         if row.key in ours and (wrong := wrong_step(row.cells, steps)):
             yield f"{where}: {wrong}"
-        for diff in read_diffs(row.cells.get("change", ""), consultation.host):
-            for number in missing(diff, consultation.revisions):
-                yield f"{where}: change= names the revision {number}, and there is none; correct it"
-        for facet in rules.codes:
-            for value in facet.unknown(codes(row.cells, facet.name)):
-                yield f"{where}: {facet.name}={value} is none of its keys; use {facet.known}"
+        for wrong in wrong_answers(consultation, row.cells):
+            yield f"{where}: {wrong}"
 
 
 def beside(consultation: Consultation, row: Cells) -> Cells:
     """Return the disposition that a row has by allowed steps, for the next run to go on from."""
     return {SEEN: last_seen(row, steps_of(consultation.rules))}
-
-
-def revisions(consultation: Consultation, region: Region) -> Iterable[int]:
-    """Return the revisions that people link to as the changes that statements led to."""
-    return asked_of((row.cells.get("change", "") for row in region.rows), consultation.host)
 
 
 def quotes(rules: Rules, region: Region, conversation: Conversation) -> Iterable[str]:
@@ -240,6 +230,6 @@ KIND = Kind(
     news=news,
     troubles=troubles,
     beside=beside,
-    revisions=revisions,
+    revisions=changes_named,
     coded=FACET,
 )

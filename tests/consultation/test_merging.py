@@ -37,7 +37,7 @@ def test_a_key_is_known_as_people_and_tables_write_it(typed: str):
     [
         ({"a": "a"}, "leads to rows that are merged into each other"),
         ({"a": "b", "b": "a", "c": "a"}, "leads to rows that are merged into each other"),
-        ({"a": "zz"}, "is the id of no row in this list"),
+        ({"a": "zz"}, "is the id of no row that could speak for it"),
         ({"a": "g", "g": ""}, "is about a comment that is gone"),
     ],
 )

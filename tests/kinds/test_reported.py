@@ -275,3 +275,77 @@ def test_a_facilitators_digest_counts_what_is_left_to_code(evening: Ledger):
     told = {(row.cells["sort"], row.cells["page"]): row.cells for row in evening.rows("P/Ana")}
     assert told["uncoded", PAGE]["count"] == "1"
     assert told["uncoded", PAGE]["lang"] == "pl"
+
+
+# What people write of it
+
+
+def row(**cells: str) -> str:
+    typed_cells = "".join(f"|{name.replace('_', ' ')}={value}\n" for name, value in cells.items())
+    return "{{Consultation reported statement\n|source=krakow\n" + typed_cells + "}}"
+
+
+def told(place: Ledger, title: str = PAGE) -> list[str]:
+    plan, _ = place.update()
+    return [sentence.partition(": ")[2] for page, sentence in plan.troubles if page == title]
+
+
+def test_answers_are_looked_at_as_those_to_comments_are(ledger: Ledger):
+    ledger.write(
+        PAGE,
+        typed(
+            row(content="One", disposition="acepted", question="whom"),
+            row(content="Two", disposition="accepted", change="[[Special:Diff/7]]", stance="aye"),
+            row(content="Three", disposition="Declined", question="Who", stance="Oppose"),
+        ),
+    )
+    first, second, *more = (sentence.partition("; use")[0] for sentence in told(ledger))
+    assert (first, second) == (
+        "the disposition “acepted” is none",
+        "question=whom is none of its keys",
+    )
+    assert more == [
+        "the stance “aye” is none",
+        "change= names the revision 7, and there is none; correct it",
+    ]
+    ledger.write(PAGE, typed(row(content="One", disposition="acepted"), row(content="Two")))
+    assert [s.standing for s in statements(ledger)] == ["not yet handled"] * 2
+
+
+def test_a_row_that_is_merged_into_none_stands_for_itself_and_is_told(ledger: Ledger):
+    ledger.write(
+        PAGE,
+        typed(
+            row(id="a", content="A", merged_into="b"),
+            row(id="b", content="B", merged_into="a"),
+            row(id="c", content="C", merged_into="nowhere"),
+            row(id="d", content="D", merged_into="#E"),
+            row(id="e", content="E"),
+        ),
+    )
+    assert [sentence.partition(", so")[0] for sentence in told(ledger)] == [
+        "merged into=b leads to rows that are merged into each other",
+        "merged into=a leads to rows that are merged into each other",
+        "merged into=nowhere is the id of no row that could speak for it",
+    ]
+    standings = {s.key: s.standing for s in statements(ledger)}
+    assert [key for key, standing in standings.items() if standing == "merged"] == ["d"]
+
+
+def test_a_row_is_not_taken_for_one_of_the_same_id_on_another_page(ledger: Ledger):
+    ledger.write(PAGE, typed(row(id="a", content="A", merged_into="b"), row(id="b", content="B")))
+    ledger.write("P/Other", typed(row(id="a", content="Another"), record=""))
+    found = {(s.page, s.key): s.standing for s in statements(ledger)}
+    assert found == {
+        (PAGE, "a"): "merged",
+        (PAGE, "b"): "not yet handled",
+        ("P/Other", "a"): "not yet handled",
+    }
+
+
+def test_two_conversations_of_one_id_are_told(ledger: Ledger):
+    ledger.write(PAGE, typed(ROW))
+    ledger.write("P/Other", typed(ROW, record=RECORD.replace("An evening", "A morning")))
+    plan, _ = ledger.update()
+    mend = "another one has this id: give it its own"
+    assert [page for page, sentence in plan.troubles if mend in sentence] == [PAGE, "P/Other"]
