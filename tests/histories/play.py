@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import timedelta
 
 from bots.errors import RegionError
@@ -83,7 +84,7 @@ class History:
     def save(self, title: str, text: str, deed: str) -> None:
         self.world.log.append(f"{deed} on {title}")
         # A deed and its opposite, breaking and mending say, may put a page back as well.
-        put_back = text in self.before_the_bot(title)
+        put_back = text in self.before_the_bot(title) or self.undoes(title, text)
         (set.add if put_back else set.discard)(self.world.stopped, title)
         self.store.put(title, text)
         if title not in self.world.broken:
@@ -104,12 +105,22 @@ class History:
             self.world.stopped.add(title)
             self.forget_deleted(title)
 
+    def is_the_bots(self, revision: Revision) -> bool:
+        """Whether the bot made a revision, and not to take one of its own back."""
+        return revision.user == self.store.user and "undo" not in revision.summary
+
     def before_the_bot(self, title: str) -> list[str]:
         """The page's texts from before the bot's last edit, the latest first."""
         revisions = list(self.store.history(title, 500))
-        bot = self.store.user
-        ours = [n for n, r in enumerate(revisions) if r.user == bot and "undo" not in r.summary]
+        ours = [n for n, revision in enumerate(revisions) if self.is_the_bots(revision)]
         return [revision.text for revision in revisions[ours[0] + 1 :]] if ours else []
+
+    def undoes(self, title: str, text: str) -> bool:
+        """Whether a person's edit takes the bot's last one back, whatever came in between."""
+        after = next((r for r in self.store.history(title, 500) if self.is_the_bots(r)), None)
+        before = self.before_the_bot(title)
+        mirrored = after and _changed(after.text, before[0])
+        return mirrored == _changed(self.text(title), text)
 
     def forget_deleted(self, title: str) -> None:
         """What is out of an older text is told by that text."""
@@ -176,6 +187,12 @@ class History:
             self.world.stopped.add(edit.page)
             check_removed(self.world, edit.page)
             self.forget_deleted(edit.page)
+
+
+def _changed(before: str, after: str) -> tuple[Counter[str], Counter[str]]:
+    """The lines that an edit took away, and those that it brought."""
+    old, new = (Counter(text.split("\n")) for text in (before, after))
+    return old - new, new - old
 
 
 def tell(number: int, store: MemoryStore | None = None, *, accounts_renamed: bool = False) -> None:

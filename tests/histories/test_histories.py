@@ -40,7 +40,7 @@ def test_people_lose_nothing(first: int):
 
 @pytest.mark.parametrize(
     ("number", "accounts_renamed"),
-    [(7566, False), (11662, False), (15615, False), (16520, False), (21, True)],
+    [(7566, False), (11662, False), (15615, False), (16520, False), (21317, False), (21, True)],
 )
 def test_histories_that_went_wrong_once_go_well(number: int, accounts_renamed: bool):
     tell(number, accounts_renamed=accounts_renamed)
