@@ -6,7 +6,9 @@ A command is imported only when it is called, so that each starts as fast as it 
 
 from __future__ import annotations
 
+import io
 import pkgutil
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -25,13 +27,29 @@ def _modules() -> dict[str, str]:
 
 class _Commands(click.Group):
     def main(self, *args: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal that lacks a letter shows another; no run ends for that.
+                stream.reconfigure(errors="replace")
         try:
-            return super().main(*args, **options)
+            return self._main(*args, **options)
         except SystemExit as ending:
             if not args and not options:
                 # A process of its own, called with the words that it was started with.
                 leave_to_the_system(ending)
             raise
+
+    def _main(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.errno is None:  # a library's own, which says otherwise what it is
+                raise
+            place = error.filename or "what this command writes"
+            click.echo(
+                f"consult: {place}: {error.strerror} — check its permissions and the disk", err=True
+            )
+            raise SystemExit(1) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(_modules())

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import click
 from rich.markup import escape
 
-from bots.commands._show import err
+from bots.commands._show import err, give
 from bots.errors import UsageError
+from bots.exchange import whole
 from bots.exchange.tables import Field, Table, csv_files, parquet_files, save
 from bots.reports.as_json import as_json
 from bots.reports.compilation import Compilation
@@ -49,7 +49,7 @@ def hand_out_compilation(compiled: Compilation, words: Words, output: Path | Non
 
         text = make_compilation(compiled, words)
     if output is None:
-        click.echo(text, nl=False)
+        give(text)
     else:
         write(text, output)
 
@@ -62,17 +62,14 @@ def hand_out(report: Report, form: str, words: Words, output: Path | None) -> No
         return
     text = _TEXTS[form](report, words)
     if output is None:
-        click.echo(text, nl=False)
+        give(text)
     else:
         write(text, output)
 
 
 def write(text: str, output: Path) -> None:
     """Write a report to a file, and say so."""
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
+    whole.write(output, text.encode())
     told(output)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +27,18 @@ _COUNTED = {False: ("row", "new", "changed"), True: ("problem", "told", "mended"
 """What is counted of an edit, and what became of it: of rows, or of problems told."""
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Telling(Console):
+    """Goes on where nobody reads any more, as behind ``| head``: the work is not done for them."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        # What is buffered would be written once more when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
+out = _Telling(highlight=False, soft_wrap=True)
+err = _Telling(stderr=True, highlight=False, soft_wrap=True)
 
 
 def diff_lines(before: str, after: str) -> list[str]:
@@ -87,9 +99,7 @@ def answer_to(question: str) -> Answer:
 
 def show_problem(error: ConsultationError) -> None:
     """Print an error as one sentence with its place and its mend."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(
-        f"[red]✗[/red] {escape(str(error))}"
-    )
+    err.print(f"[red]✗[/red] {escape(str(error))}")
 
 
 def show_problems(outcome: Outcome) -> None:
@@ -103,6 +113,16 @@ def show_problems(outcome: Outcome) -> None:
 def show_trouble(title: str, sentence: str) -> None:
     """Print something that a person has to see to."""
     out.print(f"[yellow]![/yellow] {escape(title)}: {escape(sentence)}")
+
+
+def give(text: str) -> None:
+    """Write what another program is to read, byte for byte, whatever letters the terminal has."""
+    click.echo(text.encode(), nl=False)
+
+
+def give_data(data: object) -> None:
+    """Write data as JSON."""
+    give(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
 
 
 @contextmanager

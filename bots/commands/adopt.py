@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from bots.commands._options import (
 )
 from bots.commands._outcome import as_data
 from bots.commands._saving import saving
-from bots.commands._show import many, out, show_change, show_problems, show_trouble
+from bots.commands._show import give, give_data, many, out, show_change, show_problems, show_trouble
 from bots.run.adopt import Adopted, adopt_pages
 from bots.run.plan import Plan
 from bots.run.update import Outcome
@@ -72,7 +71,7 @@ def adopt(
     plan, outcome = way.carry_out(store, settings, state, make, {"adopts": list(pages)})
     if as_json:
         data = as_data(outcome, plan, way.simulate) | {"elsewhere": found[0].elsewhere}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
     else:
         _say(found[0], outcome, way.simulate)
     sys.exit(outcome.status)
@@ -105,7 +104,7 @@ def _say(adopted: Adopted, outcome: Outcome, simulate: bool) -> None:
 
 def _show_elsewhere(title: str, records: str) -> None:
     out.rule(f"[bold]{escape(title)}[/bold] (nothing is written here)", align="left", style="dim")
-    click.echo(records)
+    give(f"{records}\n")
     out.print(
         f"{escape(title)} has Translate markup. Let these stand on a page without, by --data-page"
         " TITLE, and show that page here: {{:TITLE}}"

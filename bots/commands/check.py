@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -21,7 +20,7 @@ from bots.commands._options import (
     store_option,
 )
 from bots.commands._outcome import as_data
-from bots.commands._show import many, out, progress, show_problem, show_trouble
+from bots.commands._show import give_data, many, out, progress, show_problem, show_trouble
 from bots.kinds import KINDS
 from bots.kinds.base import Needs
 from bots.run.job import Job
@@ -83,7 +82,7 @@ def check(
         data |= {"coverage": told} if told else {}
         if languages:
             data["languages"] = [{"page": title, "problem": problem} for title, problem in copies]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
         sys.exit(status)
     for title, sentence in (*plan.troubles, *copies):
         show_trouble(title, sentence)
@@ -108,7 +107,7 @@ def _show_hidden(job: Job, as_json: bool) -> None:
     with progress() as report:
         found = list(words_removed(job.store, job.settings, job.today, report))
     if as_json:
-        click.echo(json.dumps([asdict(holding) for holding in found], ensure_ascii=False, indent=2))
+        give_data([asdict(holding) for holding in found])
         return
     for holding in found:
         out.print(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -21,7 +20,7 @@ from bots.commands._options import (
     state_option,
     store_option,
 )
-from bots.commands._show import out
+from bots.commands._show import give_data, out
 from bots.run.doctor import examine
 from bots.stores.account import Finding
 
@@ -48,7 +47,7 @@ def doctor(config: Path | None, store_name: str, state: Path, now: date, as_json
     status = max((finding.status for finding in wrong), default=0)
     if as_json:
         data = [asdict(finding) for finding in findings]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
         sys.exit(status)
     for finding in findings:
         mend = f" — {finding.mend}" if finding.mend and finding.mend not in finding.what else ""

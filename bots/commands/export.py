@@ -18,12 +18,12 @@ from bots.commands._options import (
     store_option,
     titles_of,
 )
-from bots.commands._show import err, many, progress, show_problem
+from bots.commands._show import err, give, many, progress, show_problem
 from bots.commands.report import page_address
 from bots.consultation.user_space import account_of_person
-from bots.errors import UsageError
 from bots.exchange.spreadsheet import BOM, DELIMITERS, Delimiter
 from bots.exchange.statements import as_csv
+from bots.exchange.whole import write
 from bots.reports.links import Links
 from bots.run.exporting import Asked, rows_to_export
 
@@ -109,9 +109,6 @@ def export(
 def _write(text: str, output: Path | None) -> None:
     """Write the table where it was asked for, byte for byte."""
     if output is None:
-        click.echo(text.encode(), nl=False)
+        give(text)
         return
-    try:
-        output.write_bytes(f"{BOM}{text}".encode())
-    except OSError as error:
-        raise UsageError(f"cannot be written ({error.strerror})", title=str(output)) from None
+    write(output, f"{BOM}{text}".encode())

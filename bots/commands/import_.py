@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from bots.commands._options import (
 from bots.commands._outcome import as_data
 from bots.commands._saving import saving
 from bots.commands._show import (
+    give_data,
     many,
     out,
     progress,
@@ -99,7 +99,7 @@ def import_(
     if as_json:
         found = [asdict(finding) for finding in made[0].findings]
         data = as_data(outcome, plan, way.simulate) | {"status": status, "findings": found}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
     else:
         _say(made[0], outcome, way.simulate, planned.lines)
     sys.exit(status)

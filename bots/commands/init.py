@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bots.errors import UsageError
+from bots.exchange.whole import unwritable, write
 from bots.settings import FOLDER
 from bots.shipped import shipped
 
@@ -20,6 +21,9 @@ def init(file: Path) -> None:
     if file.exists():
         raise UsageError("exists already", "edit it, or name another file", title=str(file))
     sample = shipped("config") / "consultation.toml.sample"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(file, error) from None
+    write(file, sample.read_bytes())
     click.echo(f"{file} is written: change what it says, then run “consult check --config {file}”")

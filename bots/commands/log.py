@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bots.commands._options import json_option, open_store, state_option, store_option
-from bots.commands._show import out
+from bots.commands._show import give_data, out
 from bots.run.journal import Entry, entries, runs, state_folder
 
 
@@ -30,7 +29,7 @@ def log(run: str | None, store_name: str, state: Path, as_json: bool, last: int)
         chosen = {run: list(entries(folder, run))}
     if as_json:
         data = {name: [asdict(entry) for entry in found] for name, found in chosen.items()}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
     elif run is None:
         _show_runs(chosen)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from bots.commands._options import (
 )
 from bots.commands._outcome import as_data
 from bots.commands._saving import saving
-from bots.commands._show import many, out, show_change, show_problems
+from bots.commands._show import give_data, many, out, show_change, show_problems
 from bots.run.new import Beginning, plan_beginning
 from bots.run.plan import Plan
 from bots.run.update import Outcome
@@ -69,7 +68,7 @@ def new(
     )
     if as_json:
         data = as_data(outcome, plan, way.simulate) | {"existing": list(found[0].existing)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        give_data(data)
     else:
         _say(found[0], outcome, way.simulate)
     sys.exit(outcome.status)

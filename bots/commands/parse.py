@@ -19,6 +19,7 @@ from bots.commands._progress import Tell, progress
 from bots.errors import ConsultationError, Stopped, StoreError, UsageError
 from bots.exchange.pages import batches
 from bots.exchange.pool import cores, in_order
+from bots.exchange.whole import whole
 
 
 @click.command()
@@ -155,15 +156,8 @@ def _written(path: Path | None) -> Iterator[BinaryIO]:
             # Whoever reads has seen enough, as ``head`` does. Python would flush once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
-    half = path.with_name(f"{path.name}.part")
-    try:
-        with half.open("wb") as opened:
-            yield opened
-        half.replace(path)
-    except OSError as error:
-        raise StoreError(f"cannot be written: {error.strerror}", title=str(path)) from error
-    finally:
-        half.unlink(missing_ok=True)
+    with whole(path) as opened:
+        yield opened
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from bots.commands._options import (
 from bots.commands._outcome import as_data, say
 from bots.commands._saving import saving
 from bots.commands._schedule import tells
-from bots.commands._show import progress, show_change
+from bots.commands._show import give_data, progress, show_change
 from bots.errors import ConsultationError, UsageError
 from bots.exchange.memory import spare
 from bots.exchange.on_wiki import lines_on, table_page
@@ -106,7 +105,7 @@ def update(
         for change in plan.changes:
             show_change(change)
     if as_json:
-        click.echo(json.dumps(as_data(outcome, plan, way.simulate), ensure_ascii=False, indent=2))
+        give_data(as_data(outcome, plan, way.simulate))
     else:
         say(outcome, plan, way.simulate)
     sys.exit(told.status(outcome.refusals, outcome.stopped) if told else outcome.status)

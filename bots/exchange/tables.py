@@ -14,10 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bots.errors import StoreError, UsageError
+from bots.errors import UsageError
 from bots.exchange.harmless import harmless
 from bots.exchange.parquet import pyarrow
 from bots.exchange.spreadsheet import BOM, written
+from bots.exchange.whole import unwritable, write
 
 Value = str | int | bool | date | None
 
@@ -71,15 +72,15 @@ def parquet_files(tables: Sequence[Table], version: int) -> dict[str, bytes]:
 def save(files: Mapping[str, bytes], output: Path) -> None:
     """Write files into a folder, or into a ZIP where the name ends so.
 
-    Raises UsageError where something else has that name, StoreError where it cannot be written.
+    Raises UsageError where something else has that name, and as ``whole`` does.
     """
     try:
         if output.suffix == ".zip":
-            output.write_bytes(_zip(files))
+            write(output, _zip(files))
             return
         output.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            (output / name).write_bytes(content)
+            write(output / name, content)
     except FileExistsError:
         raise UsageError(
             "is a file, and several are to be written",
@@ -87,9 +88,7 @@ def save(files: Mapping[str, bytes], output: Path) -> None:
             title=str(output),
         ) from None
     except OSError as error:
-        raise StoreError(
-            f"cannot be written ({error.strerror})", "check the disk", title=str(output)
-        ) from error
+        raise unwritable(output, error) from error
 
 
 def _csv(table: Table) -> str:

@@ -36,6 +36,15 @@ def test_init_overwrites_nothing(empty: Path, consult: Consult):
     assert (empty / "mine.toml").read_text() == "# mine"
 
 
+def test_init_says_where_it_cannot_write(empty: Path, consult: Consult):
+    Path("file").touch()
+    for name in ("file/a.toml", "file/below/a.toml"):
+        result = consult("init", name)
+        assert result.exit_code == 2
+        assert f"{name}: cannot be written (" in result.output
+        assert "name a file in a folder that is there" in result.output
+
+
 def test_demo_runs_twice_and_the_second_time_nothing_is_left_to_do(empty: Path, consult: Consult):
     result = consult("demo")
     assert result.exit_code == 0
