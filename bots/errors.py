@@ -50,6 +50,9 @@ class UnknownWiki(UsageError):
 class RegionError(ConsultationError):
     """A page's regions or records are not sound: nothing may be saved on that page."""
 
+    unread: frozenset[str] = frozenset()
+    """The kinds of which rows stand on it, where it could not even be read."""
+
 
 class StoreError(ConsultationError):
     """A store could not do what it was asked for."""

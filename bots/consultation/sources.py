@@ -24,6 +24,8 @@ class Source:
     """The prefix of its wiki, such as ``w:fr``, with which its title begins; nothing at home."""
     section: str = ""
     """The heading of the one section that counts; without one the whole page does."""
+    known_as: tuple[str, ...] = ()
+    """The titles from which redirects lead to it: its names before it was moved."""
 
     @property
     def local(self) -> str:
@@ -53,23 +55,31 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
     """Return the sources that a region's ``source`` names, and the names that match none.
 
     Names are separated by semicolons; one that ends with ``*`` names all pages that begin so.
-    No name at all means all sources. A page's name means its archives too.
+    No name at all means all sources. A page's name means its archives too, and so does a name that
+    it had before it was moved.
     """
     sources = tuple(sources)
     names = _named(wanted)
     if not names:
         return sources, ()
+    named = {name: _pages_of(sources, name) for name in names}
     matched = {
         name: {
             s.title
             for s in sources
-            if _matches(s.title, name) or (s.archive_of and _matches(s.archive_of, name))
+            if s.title in pages
+            or (s.archive_of and (s.archive_of in pages or _matches(s.archive_of, name)))
         }
-        for name in names
+        for name, pages in named.items()
     }
     titles = set().union(*matched.values())
     unmatched = tuple(name for name, found in matched.items() if not found)
     return tuple(source for source in sources if source.title in titles), unmatched
+
+
+def _pages_of(sources: Iterable[Source], name: str) -> set[str]:
+    """Return the titles of the pages that a name means, archives not counted."""
+    return {s.title for s in sources if any(_matches(t, name) for t in (s.title, *s.known_as))}
 
 
 def may_name(wanted: str, beginning: str) -> bool:

@@ -77,6 +77,8 @@ class Consultation:
     """When the revisions were made that start markers count from, of those that exist."""
     relinked: Mapping[ListId, Relinking] = field(default_factory=dict)
     """Which rows are about what, for each list whose rows are about comments."""
+    unread: frozenset[str] = frozenset()
+    """The kinds of which rows stand on pages that could not be read, for they are unsound."""
     unheard: tuple[str, ...] = ()
     """What the titles of the pages begin with that could not be read, for their wiki could not."""
     replies: Replies = field(default_factory=dict)
@@ -147,9 +149,13 @@ class Consultation:
         return None
 
     def under(self, titles: Iterable[str]) -> tuple[Conversation, ...]:
-        """Return the conversations on the pages of these titles."""
+        """Return the conversations on the pages of these titles, or that had them once."""
         wanted = set(titles)
-        return tuple(c for c in self.conversations if c.source.title in wanted)
+        return tuple(
+            c
+            for c in self.conversations
+            if c.source.title in wanted or not wanted.isdisjoint(c.source.known_as)
+        )
 
     @property
     def by_title(self) -> Mapping[str, Conversation]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from bots.consultation.conversations import Conversation
-from bots.consultation.sources import chosen
+from bots.consultation.keys import row_key
+from bots.consultation.sources import Source, chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.page.regions import Region
@@ -50,9 +51,16 @@ def conversations_of(consultation: Consultation, region: Region) -> tuple[Conver
     found, unmatched = chosen(sources, region.settings.get("source", ""))
     if unmatched:
         raise RegionError(
-            f"region {region.id} asks for the source “{unmatched[0]}”, which is none of this"
-            " consultation's talk pages",
-            "correct source=, or ask for the page to be added to the sources in the settings",
+            f"region {region.id} asks for the source “{unmatched[0]}”, and none of this"
+            " consultation's talk pages is called so",
+            "correct source= if the page was moved, or ask for it to be added to the sources in the"
+            " settings",
             line=region.start.line,
         )
     return consultation.under(source.title for source in found)
+
+
+def key_of(region: Region, source: Source) -> str:
+    """Return the key of the row about a talk page: also that of before the page was moved."""
+    keys = [row_key(title) for title in (source.title, *source.known_as)]
+    return next((key for key in keys if key in region.written), keys[0])

@@ -1,4 +1,4 @@
-"""What every record that stands alone is asked first: whether it has an id of its own."""
+"""What every record that stands alone is asked first: whether it has an id, and alone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ def with_id(what: str, problems: Troubles) -> Troubles:
     def troubles(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
         if not record.key or len(record.key.split()) > 1:
             return [f"{what} needs an id without spaces"]
-        found = problems(consultation, host, record)
+        found = [*doubled(consultation, host, record), *problems(consultation, host, record)]
         return [f"{noun} {record.key}: {problem}" for problem in found]
 
     return troubles
+
+
+def doubled(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
+    """Return that another record has the same id, somebody having copied it; else nothing."""
+    standing = consultation.standing.get(record.schema.template, ())
+    others = {entry.page for entry in standing if entry.key == record.key} - {host.title}
+    return [f"another one, on {min(others)}, has this id: give it its own"] if others else []

@@ -19,8 +19,8 @@ from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds import statements
-from bots.kinds._asked import conversations_of
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds._asked import conversations_of, key_of
+from bots.kinds.base import Cells, Kind, Needs, rests_without
 from bots.kinds.overview import OFF_WIKI, TOTAL, lost
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
@@ -60,10 +60,10 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     conversations = conversations_of(consultation, region)
     found = account_of(consultation, conversations, planned=True)
     off_wiki = [] if region.settings.get("source", "").strip() else _off_wiki(consultation)
-    return (_accounted(consultation, found) if found else []) + off_wiki
+    return (_accounted(consultation, region, found) if found else []) + off_wiki
 
 
-def _accounted(consultation: Consultation, found: Sequence[Account]) -> list[Cells]:
+def _accounted(consultation: Consultation, region: Region, found: Sequence[Account]) -> list[Cells]:
     languages = by_language(found)
     return [
         _row(consultation, TOTAL, "", "", total(found)),
@@ -73,7 +73,7 @@ def _accounted(consultation: Consultation, found: Sequence[Account]) -> list[Cel
             if len(languages) > 1
         ),
         *(
-            _row(consultation, row_key(s.title), s.title, s.language, account)
+            _row(consultation, key_of(region, s), s.title, s.language, account)
             for account in found
             for s in [account.pages[0].source]
         ),
@@ -215,4 +215,11 @@ def _told(consultation: Consultation, told: Told) -> dict[str, str]:
     }
 
 
-KIND = Kind("coverage", ROW, frozenset({Needs.CONVERSATIONS, Needs.COMMENTS}), rows, lost=lost)
+KIND = Kind(
+    "coverage",
+    ROW,
+    frozenset({Needs.CONVERSATIONS, Needs.COMMENTS}),
+    rows,
+    lost=lost,
+    rests=rests_without("statements", "reported"),
+)

@@ -16,7 +16,7 @@ from bots.consultation.user_space import account_of_person, owner_of
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import lost_comment
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.base import Cells, Kind, Needs, rests_without
 from bots.kinds.coverage import planned_ledgers
 from bots.kinds.overview import TOTAL
 from bots.page.ownership import AS_OF, Schema, normal
@@ -155,4 +155,5 @@ KIND = Kind(
     lost=lost_comment,
     asks=(BY, AUTHOR),
     lent=lent,
+    rests=rests_without("statements"),
 )

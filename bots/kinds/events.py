@@ -50,13 +50,15 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
 
 def record_cells(consultation: Consultation, host: Host, record: Record) -> Cells:
     """Return the bot's cells of an event's record."""
-    return event_cells(
+    cells = event_cells(
         record.key,
         record.cells,
         reported_statements(consultation),
         consultation.evidence,
         consultation.language,
     )
+    unknown = {"statements"} if "reported" in consultation.unread else set()
+    return {name: value for name, value in cells.items() if name not in unknown}
 
 
 def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:

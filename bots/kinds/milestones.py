@@ -15,6 +15,7 @@ from bots.consultation.milestones import (
 from bots.consultation.roadmap import in_order, start
 from bots.consultation.state import Consultation
 from bots.kinds._asked import of_pages_named
+from bots.kinds._records import doubled
 from bots.kinds.base import Cells, Kind, RecordKind
 from bots.page.ownership import AS_OF, Schema, held, normal
 from bots.page.records import Record
@@ -88,6 +89,7 @@ def record_troubles(
     if len(record.key.split()) > 1:
         return [f"the milestone id “{record.key}” has spaces; use hyphens"]
     problems = [
+        *doubled(consultation, host, record),
         *unreadable(record.cells, consultation.language),
         *to_review(record.cells, consultation.language, consultation.today),
         *whole_troubles(consultation, record),

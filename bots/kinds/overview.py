@@ -11,8 +11,8 @@ from bots.consultation.occasions import Occasion, people_at
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
-from bots.kinds._asked import conversations_of
-from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
+from bots.kinds._asked import conversations_of, key_of
+from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of, rests_without
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 
@@ -50,7 +50,7 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """
     conversations = conversations_of(consultation, region)
     found = [
-        _row(consultation, row_key(c.source.title), c.source.title, c.source.language, [c])
+        _row(consultation, key_of(region, c.source), c.source.title, c.source.language, [c])
         for c in together(conversations)
     ]
     if found:
@@ -127,9 +127,19 @@ def lost(consultation: Consultation, cells: Cells) -> str:
     if cells.get("conversation", "").strip():
         return found_nowhere(consultation, cells)
     for conversation in consultation.conversations:
-        if conversation.source.title == page and conversation.source.archive_of:
-            return f"counted with {conversation.source.archive_of}"
+        source = conversation.source
+        if source.title == page and source.archive_of:
+            return f"counted with {source.archive_of}"
+        if page in source.known_as:
+            return f"counted with {source.title}"
     return PAGE_DELETED if page in consultation.presence.deleted else ""
 
 
-KIND = Kind("overview", ROW, frozenset({Needs.CONVERSATIONS}), rows, lost=lost)
+KIND = Kind(
+    "overview",
+    ROW,
+    frozenset({Needs.CONVERSATIONS}),
+    rows,
+    lost=lost,
+    rests=rests_without("reported"),
+)

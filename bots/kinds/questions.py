@@ -116,10 +116,11 @@ def record_cells(consultation: Consultation, host: Host, record: Record) -> Cell
     question = Question(record.key, host.title, record.cells)
     said = _told(consultation).to(question)
     latest = max(said, key=lambda comment: comment.timestamp, default=None)
+    counted = {"statements": _coded(consultation, question)}
     return {
         "comments": str(len(said)),
         "people": str(len({comment.author for comment in said})),
-        "statements": _coded(consultation, question),
+        **({} if statements.KIND.name in consultation.unread else counted),
         "latest": latest.timestamp.date().isoformat() if latest else "",
         "latest link": consultation.link(latest) if latest else "",
         AS_OF: consultation.today.isoformat(),

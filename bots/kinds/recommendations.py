@@ -19,7 +19,7 @@ from bots.consultation.state import Consultation
 from bots.consultation.voices import voices
 from bots.kinds._asked import names_in, of_pages_named
 from bots.kinds._records import with_id
-from bots.kinds.base import Cells, Kind, Needs, RecordKind
+from bots.kinds.base import Cells, Kind, Needs, RecordKind, rests_without
 from bots.kinds.coverage import account_of
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell
@@ -147,10 +147,7 @@ def _links(consultation: Consultation, others: Iterable[str]) -> str:
 def record_problems(consultation: Consultation, host: Host, record: Record) -> Sequence[str]:
     """Return what in a recommendation's record a person has to see to."""
     found = Recommendation(record.key, host.title, record.cells)
-    standing = consultation.standing.get(RECOMMENDATION.template, ())
-    twice = sum(entry.key == found.id for entry in standing) > 1
     return [
-        *(["another one has this id: give it its own"] if twice else []),
         *unknown_words(found),
         *_lineage(consultation).problems(found.id),
         *_unread(consultation, found),
@@ -191,4 +188,5 @@ KIND = Kind(
     ),
     troubles=troubles,
     asks=FILTERS,
+    rests=rests_without("statements"),
 )

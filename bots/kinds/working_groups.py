@@ -65,16 +65,11 @@ def _asked(consultation: Consultation, region: Region) -> list[Group]:
 
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
-    """Return which of the pages that ``source`` names are no group's, and which ids are double."""
-    asked = _asked(consultation, region)
-    missing = sorted(pages_named(region) - {group.page for group in asked})
-    ids = [group.id for group in asked]
+    """Return which of the pages that ``source`` names are no group's."""
+    known = {entry.page for entry in consultation.standing.get(GROUP.template, ())}
+    missing = sorted(pages_named(region) - known)
     return [
-        *(f"region {region.id} asks for “{page}”, which has no group's record" for page in missing),
-        *(
-            f"two groups have the id “{twice}”: give one of them another"
-            for twice in sorted({key for key in ids if ids.count(key) > 1})
-        ),
+        f"region {region.id} asks for “{page}”, which has no group's record" for page in missing
     ]
 
 

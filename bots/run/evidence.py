@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bots.consultation.conversations import Conversation
 from bots.consultation.evidence import Evidence
 from bots.consultation.groups import GROUP
 from bots.consultation.members import read_members
@@ -16,10 +17,18 @@ from bots.talk.threads import parse
 
 
 def evidence_from(
-    texts: Mapping[str, str], settings: Settings, hosts: Iterable[HostPage], today: date
+    texts: Mapping[str, str],
+    settings: Settings,
+    hosts: Iterable[HostPage],
+    today: date,
+    conversations: Iterable[Conversation] = (),
 ) -> Evidence:
-    """Return the evidence for all milestones; ``texts`` are those of the pages that exist."""
+    """Return the evidence for all milestones; ``texts`` are those of the pages that exist.
+
+    What is said in ``conversations`` counts as well: a closed thread is soon archived.
+    """
     hosts = tuple(hosts)
+    said = [(conversation.source, conversation.threads) for conversation in conversations]
     groups = [(page, record) for page, record in records_on(hosts) if record.schema is GROUP]
 
     def members(title: str) -> int | None:
@@ -30,7 +39,14 @@ def evidence_from(
         source = settings.source(title)
         signing = settings.site_of(source) if source else site(settings.consultation.wiki)
         threads = parse(texts.get(title, ""), signing).threads
-        return any(thread.closed and thread.heading.text == heading for thread in threads)
+        if any(thread.closed and thread.heading.text == heading for thread in threads):
+            return True
+        return any(
+            thread.closed and thread.heading == heading
+            for source, heard in said
+            if title in (source.title, source.archive_of, *source.known_as)
+            for thread in heard
+        )
 
     return Evidence(
         today=today,

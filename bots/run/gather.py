@@ -17,7 +17,7 @@ from bots.consultation.presence import Presence, presence
 from bots.consultation.relinking import COMMENT
 from bots.consultation.sources import interwiki_of
 from bots.consultation.state import Consultation
-from bots.errors import ConsultationError
+from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORDS
 from bots.kinds.base import Needs
 from bots.run.abroad import Pages, Wikis
@@ -73,9 +73,9 @@ def gather(
         for title in RECORDS[record.schema.template].asks(page.host, record)
         if title
     )
-    texts = {title: revision.text for title, revision in wikis.read(asked) if revision is not None}
+    texts = _texts(wikis, asked)
     consultation = Consultation(
-        evidence=evidence_from(texts, settings, hosts, today),
+        evidence=evidence_from(texts, settings, hosts, today, heard.conversations),
         language=site(settings.consultation.wiki).language,
         conversations=heard.conversations,
         ambiguous=heard.ambiguous,
@@ -88,6 +88,7 @@ def gather(
         times=_times(store, hosts),
         pages=_pages(store, settings, hosts, heard.conversations),
         standing=standing(hosts),
+        unread=frozenset[str]().union(*(e.unread for e in refusals if isinstance(e, RegionError))),
         unheard=tuple(error.title for error in heard.unread),
     )
     consultation = replace(with_relinked(consultation), revisions=_revisions(store, consultation))
@@ -116,6 +117,15 @@ def gather(
     )
     consultation = replace(consultation, attention=attention)
     return Gathered(tuple(hosts), consultation, tuple(refusals), tuple(troubles))
+
+
+def _texts(pages: Pages, titles: Iterable[str]) -> dict[str, str]:
+    """Return the texts of the pages of these titles; of a page that was moved, where it is now."""
+    found = {title: revision for title, revision in pages.read(titles) if revision is not None}
+    goals = {title: r.redirect.partition("#")[0] for title, r in found.items() if r.redirect}
+    there = dict(pages.read(sorted({*goals.values()} - {""})))
+    moved = {title: there.get(goal) or found[title] for title, goal in goals.items()}
+    return {title: revision.text for title, revision in {**found, **moved}.items()}
 
 
 def _heard(settings: Settings, heard: Hearing) -> frozenset[str]:

@@ -12,6 +12,7 @@ from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS, row_schemas
 from bots.page.bases import Key, find_bases, out_of_sum
 from bots.page.calls import calls
 from bots.page.keep import Bases, Kept
+from bots.page.names import opening
 from bots.page.ownership import Schema, normal
 from bots.page.problems import TRANSLATED
 from bots.page.records import Record
@@ -88,6 +89,9 @@ def read_hosts(
         try:
             host, needed = memory.recall(place, revision.text, setting, look, shared)
         except RegionError as error:
+            error.unread = frozenset(
+                kind for kind, row in rows.items() if opening([row.template]).search(revision.text)
+            )
             refusals.append(error)
             continue
         if host:

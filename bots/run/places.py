@@ -36,6 +36,8 @@ class Places:
         """Titles by what all of them begin with."""
         self._archives: dict[str, str] = {}
         """Archives that templates name, each with its page."""
+        self._goals: dict[str, str] = {}
+        """Where the redirects lead that were read."""
         self.led: set[str] = set()
         """The pages that are read only because another page shows them."""
         self.troubles: list[tuple[str, str]] = []
@@ -50,8 +52,10 @@ class Places:
         """Return the source that a page is, after a look at where it leads; None for none."""
         source = self._sources[title]
         if revision.redirect:
-            if title in self.led:
-                self._show(revision.redirect, source)
+            self._show(revision.redirect, source)
+            with suppress(InvalidTitle):
+                goal = normalize(revision.redirect.partition("#")[0])
+                self._goals[title] = source.here(goal)
             return None
         names = self._settings.site_of(source).templates.archives
         for pattern in archive_patterns(revision.text, source.local, names):
@@ -65,7 +69,9 @@ class Places:
         return source
 
     def final(self, source: Source, read: Container[str]) -> Source:
-        """Return the source with the page it is an archive of, if that was read."""
+        """Return the source with its earlier names, and the page it is an archive of, if read."""
+        names = tuple(sorted(name for name in self._goals if self._end(name) == source.title))
+        source = replace(source, known_as=names)
         seen = [source.title]
         while page := self._page_of(seen[-1], read):
             if page in seen:
@@ -73,6 +79,14 @@ class Places:
                 return replace(source, archive_of="")
             seen.append(page)
         return replace(source, archive_of=seen[-1] if seen[1:] else "")
+
+    def _end(self, title: str) -> str:
+        """Return where redirects lead to from a page, one after the other."""
+        seen = set()
+        while title in self._goals and title not in seen:
+            seen.add(title)
+            title = self._goals[title]
+        return title
 
     def _page_of(self, title: str, read: Container[str]) -> str:
         pages = (archived_page(title), self._archives.get(title, ""))

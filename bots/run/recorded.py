@@ -7,14 +7,14 @@ after its milestones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from graphlib import TopologicalSorter
 
 from bots.consultation.state import Consultation, Entry
 from bots.kinds import RECORDS
 from bots.page.merge import merge
-from bots.page.ownership import held
+from bots.page.ownership import held, normal
 from bots.page.records import Record
 from bots.page.regions import Host
 from bots.run.hosts import HostPage, records_on
@@ -37,10 +37,31 @@ def with_records(hosts: Iterable[HostPage], consultation: Consultation) -> Consu
     for page, record in records_on(hosts):
         if record.key:
             waiting.setdefault(record.schema.template, []).append((page, record))
+    rows = [row for _, region in consultation.regions for row in region.rows]
+    listed = frozenset((row.key, normal(row.cells.get("page", ""))) for row in rows)
+    waiting = {template: _once(found, listed) for template, found in waiting.items()}
     order = TopologicalSorter({template: kind.after for template, kind in RECORDS.items()})
     for template in order.static_order():
         consultation = _settle(template, waiting.get(template, []), consultation)
     return consultation
+
+
+def _once(
+    found: list[tuple[HostPage, Record]], listed: Container[tuple[str, str]]
+) -> list[tuple[HostPage, Record]]:
+    """Return each record once: of copies, the one whose page the lists show already.
+
+    Somebody who copies a page means no second milestone.
+    """
+    chosen: dict[str, tuple[HostPage, Record]] = {}
+    for page, record in found:
+        known = chosen.get(record.key)
+        if known is None or (
+            (record.key, page.host.title) in listed
+            and (record.key, known[0].host.title) not in listed
+        ):
+            chosen[record.key] = (page, record)
+    return [*chosen.values()]
 
 
 def _settle(

@@ -123,10 +123,10 @@ def test_what_people_have_to_see_to_is_reported(place: Ledger):
     place.region(PAGE, "recommendations", agreement="maybe")
     stages = "idea, draft, consulting, refining, final, adopted, dropped"
     assert troubles(place) == [
-        "recommendation 4: another one has this id: give it its own",
+        "recommendation 4: another one, on P/5, has this id: give it its own",
         f"recommendation 4: “done” is no stage; use {stages}",
         "recommendation 4: “Talk:Q” in talk= is none of the consultation's talk pages",
         "a recommendation needs an id without spaces",
-        "recommendation 4: another one has this id: give it its own",
+        "recommendation 4: another one, on P/4, has this id: give it its own",
         f"region r: “maybe” is no agreement; use {', '.join(AGREEMENTS)}",
     ]

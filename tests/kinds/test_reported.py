@@ -347,5 +347,5 @@ def test_two_conversations_of_one_id_are_told(ledger: Ledger):
     ledger.write(PAGE, typed(ROW))
     ledger.write("P/Other", typed(ROW, record=RECORD.replace("An evening", "A morning")))
     plan, _ = ledger.update()
-    mend = "another one has this id: give it its own"
+    mend = "has this id: give it its own"
     assert [page for page, sentence in plan.troubles if mend in sentence] == [PAGE, "P/Other"]

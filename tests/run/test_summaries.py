@@ -158,7 +158,7 @@ def test_on_a_french_wiki_summaries_are_french_and_an_undo_still_holds(place: Pl
     assert place.text("P/Timeline") == MILESTONE
     following = on_french()
     assert following.saved == []
-    assert all("put back" in refusal.problem for refusal in following.refusals)
+    assert all("edit back" in refusal.problem for refusal in following.refusals)
 
 
 def test_edits_of_a_killed_run_are_found_by_its_id_also_where_summaries_name_a_stop_page(

@@ -134,7 +134,7 @@ def test_words_removed_after_the_run_do_not_come_back_either_and_the_bot_stays_a
     place.write("Talk:P", TALK.partition("== Names ==")[0] + reply)
     _, following = place.update(later)
     assert following.saved == []
-    assert "put back" in following.refusals[0].problem
+    assert "edit back" in following.refusals[0].problem
 
 
 def test_an_older_text_that_cannot_be_looked_through_is_not_brought_back(
