@@ -18,9 +18,6 @@ from bots.page.quote import cell
 
 Cells = Mapping[str, str]
 
-COUNTS = ("comments", "people", "stances")
-"""The cells that say how much a row accounts for."""
-
 
 def statement_cells(consultation: Consultation, statement: Statement, row: Cells) -> dict[str, str]:
     """Return the cells of a row that accounts for a statement; ``row`` is it as it stands."""
@@ -29,20 +26,23 @@ def statement_cells(consultation: Consultation, statement: Statement, row: Cells
     return {
         "id": statement.key,
         **_said(consultation, statement.conversation, statement.opening),
-        "comments": str(len(heard)),
-        "people": str(len({comment.author for comment in heard})),
-        "stances": statement.stances,
+        **_counts(statement),
         SUGGESTED: suggested(said, row, consultation.rules),
     }
 
 
 def opened_cells(
-    consultation: Consultation, found: Relinking, row: Cells, taken: AbstractSet[str]
+    consultation: Consultation,
+    found: Relinking,
+    row: Cells,
+    taken: AbstractSet[str],
+    whole: Statement | None,
 ) -> dict[str, str] | None:
     """Return the cells of a row that a person opened for a comment; None where it names none.
 
-    So of a row that was split off, and of one whose comment the list asks for no longer. A row
-    without an id gets one that is not ``taken``; but a copy has to say which part it is.
+    So of a row that was split off, which accounts for as much as its ``whole``, and of one whose
+    comment the list asks for no longer. A row without an id gets one that is not ``taken``; but a
+    copy has to say which part it is.
     """
     place = found.place(row)
     there = consultation.said_at(place) if place else None
@@ -51,16 +51,21 @@ def opened_cells(
         return None
     conversation, heard = there
     today = consultation.today.isoformat()
-    counts = {name: row.get(name, "") for name in COUNTS}
-    if normal(counts["comments"]) in ("", "1"):
-        alone = Statement("", conversation, heard, (heard,))
-        counts = {"comments": "1", "people": "1", "stances": alone.stances}
     return {
         "id": key or take_key({*found.rows, *taken}, "opened", heard.name, part),
         **_said(consultation, conversation, heard),
-        **counts,
+        **_counts(whole or Statement("", conversation, heard, (heard,))),
         OPENED: "" if key in found.own else normal(row.get(OPENED, "")) or today,
         SUGGESTED: suggested([there], row, consultation.rules),
+    }
+
+
+def _counts(statement: Statement) -> dict[str, str]:
+    """Return the cells that say how much a row accounts for."""
+    return {
+        "comments": str(len(statement.heard)),
+        "people": str(len({comment.author for comment in statement.heard})),
+        "stances": statement.stances,
     }
 
 

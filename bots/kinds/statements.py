@@ -11,13 +11,14 @@ from bots.consultation.conversations import Conversation
 from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
 from bots.consultation.lists import list_of
 from bots.consultation.merging import MERGED, read_rows, strays
+from bots.consultation.presence import Place
 from bots.consultation.relinking import COMMENT, OPENED, UNLINKED, Relinking
 from bots.consultation.rules import Rules
 from bots.consultation.selection import Selection, read_selection
 from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.consultation.statement_rows import opened_cells, statement_cells
-from bots.consultation.statements import matters, statements
+from bots.consultation.statements import Statement, matters, statements
 from bots.consultation.statements import opened as quoted
 from bots.consultation.suggestions import SUGGESTED
 from bots.consultation.traces import relinked
@@ -104,15 +105,33 @@ def selection_of(region: Region, rules: Rules) -> Selection:
 
 def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
     """Return a row for each statement that is in, by page and then as the page has them."""
+    there = _there(consultation, region)
+    return [
+        statement_cells(consultation, statement, there.get(statement.key, {}))
+        for statement in _statements(consultation, region)
+    ]
+
+
+def _statements(consultation: Consultation, region: Region) -> Iterable[Statement]:
     selection = selection_of(region, consultation.rules)
     asked = {c.source.title for c in conversations_of(consultation, region)}
     found = consultation.relinking(region)
     conversations = consultation.under(asked | found.pages)
-    there = _there(consultation, region)
-    return [
-        statement_cells(consultation, statement, there.get(statement.key, {}))
-        for statement in statements(conversations, selection, found, asked)
-    ]
+    return statements(conversations, selection, found, asked)
+
+
+def _whole(consultation: Consultation, region: Region, row: Cells) -> Statement | None:
+    """Return the statement that a row was split off from, as it is now; None where it was not."""
+
+    def make() -> dict[Place, Statement]:
+        every = _statements(consultation, region)
+        return {Place(s.conversation.source.title, s.opening.id): s for s in every}
+
+    place = consultation.relinking(region).place(row)
+    if place is None or not normal(row.get("part", "")):
+        return None
+    asked = tuple(sorted(region.settings.items()))
+    return consultation.once(("wholes", list_of(region), asked), make).get(place)
 
 
 def _there(consultation: Consultation, region: Region) -> dict[str, Cells]:
@@ -156,7 +175,8 @@ def opened(
     consultation: Consultation, region: Region, row: Cells, taken: AbstractSet[str]
 ) -> Cells | None:
     """Return the cells of a row that a person opened; None where it names no comment."""
-    return opened_cells(consultation, consultation.relinking(region), row, taken)
+    whole = _whole(consultation, region, row)
+    return opened_cells(consultation, consultation.relinking(region), row, taken, whole)
 
 
 def troubles(consultation: Consultation, region: Region) -> Sequence[str]:

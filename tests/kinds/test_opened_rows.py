@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.kinds.conftest import TALK, Ledger
+from tests.kinds.conftest import SIGNED, TALK, Ledger
 
 LATER, LAST = date(2018, 6, 9), date(2018, 6, 10)
 BO = "c-Bo-2018-04-21T10:16:00.000Z-Ana-2018-04-21T10:15:00.000Z"
@@ -59,6 +59,33 @@ def test_a_part_holds_nothing_that_only_the_bot_has_changed_since(ledger: Ledger
     part = ledger.rows("P/Said")[1].cells
     assert "more money" in part["quote"]
     assert part["held"] == ""
+
+
+def test_a_part_accounts_for_as_much_as_its_whole_also_when_more_is_said(ledger: Ledger):
+    ledger.update()
+    split(ledger, ledger.rows("P/Said")[0].key, "mine")
+    ledger.write(
+        "Talk:P", TALK.replace("\n== Names", f": Me too. {SIGNED.format('Ed', 3, 23)}\n\n== Names")
+    )
+    ledger.update(LATER)
+    whole, part, _ = (row.cells for row in ledger.rows("P/Said"))
+    counts = ("comments", "people", "stances")
+    assert (
+        [part[name] for name in counts] == [whole[name] for name in counts] == ["3", "3", "1/1/0"]
+    )
+    assert (part["held"], saved(ledger.update(LAST))) == ("", [])
+
+
+def test_a_row_that_the_list_asks_for_no_longer_accounts_for_what_the_coverage_says(ledger: Ledger):
+    ledger.region("P/Proof", "coverage")
+    ledger.update()
+    text = ledger.text("P/Said").replace("kind=statements", "kind=statements|stance=support")
+    ledger.write("P/Said", text)
+    ledger.update(LATER)
+    assert [row.cells["comments"] for row in ledger.rows("P/Said")] == ["1", "1"]
+    total = ledger.rows("P/Proof")[0].cells
+    assert (total["covered"], total["out of scope"]) == ("2", "3")
+    assert saved(ledger.update(LAST)) == []
 
 
 def test_a_part_needs_no_id_of_its_own(ledger: Ledger):
