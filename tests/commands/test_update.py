@@ -150,7 +150,7 @@ def test_undo_takes_a_run_back(sample: Path, consult: Consult):
     assert Path("pages/Strategy/2030/Milestones.wikitext").read_text() == before
     after = consult("update", *FOLDER, "--always")
     assert after.exit_code == 1
-    assert "put back" in after.stderr
+    assert "edit back" in after.stderr
 
 
 def test_undo_simulated_writes_nothing(sample: Path, consult: Consult):
