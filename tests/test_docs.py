@@ -107,3 +107,24 @@ def test_editors_are_told_of_each_record(kind: Kind):
     section = text.partition(f"## {schema.template}\n")[2].partition("\n## ")[0]
     for cell in {*schema.bot, *schema.people} - {"as of"}:
         assert f"`{cell}`" in section, cell
+
+
+LINKED = [path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))]
+
+
+def places(path: Path) -> set[str]:
+    """The anchors that GitHub makes of a page's headings."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", LINKED, ids=str)
+def test_links_lead_somewhere(name: Path):
+    page = ROOT / name
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, place = target.partition("#")
+        if "://" not in target:
+            there = page.parent / file if file else page
+            assert there.exists(), target
+            assert not place or place in places(there), target
