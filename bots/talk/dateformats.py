@@ -175,8 +175,7 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
     exact: list[str] = []
     lenient: list[str] = []
     bare: list[str] = []
-    forms = (*words.abbreviated, *words.genitive, *words.months)
-    every = _month((*forms, *(form.rstrip(".") for form in forms)))
+    every = month_names((words,))
     letters: list[str] = []
     months: dict[str, int] = {}
     width = 4
@@ -223,6 +222,14 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
         months,
         *(letters.index(name) for name in ("year", "month", "day", "hour", "minute")),
     )
+
+
+def month_names(languages: Iterable[Words]) -> str:
+    """Return the expression for a month's name in any form that some languages have."""
+    names = [
+        name for words in languages for name in (*words.abbreviated, *words.genitive, *words.months)
+    ]
+    return _month((*names, *(name.rstrip(".") for name in names)))
 
 
 def _learn(months: dict[str, int], tables: list[tuple[str, ...]]) -> None:

@@ -208,8 +208,9 @@ def normalize(name: str, site: Site) -> str:
     first = name[:1]
     if first.islower():
         upper = "İ" if first == "i" and site.language in _DOTTED else first.upper()
-        # Some letters have two letters for a capital: MediaWiki leaves these as they are.
-        name = (upper if len(upper) == 1 else first) + name[1:]
+        # Some letters have two letters for a capital, Georgian ones none that titles use:
+        # Wikimedia's wikis leave these as they are.
+        name = (upper if len(upper) == 1 and not "ა" <= first <= "ჿ" else first) + name[1:]
     return name
 
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
 from bots.talk.dateformats import MARK, SPACE, Expressions, Form, expressions, foreign
+from bots.talk.looseforms import loose
 from bots.talk.site import Site
 
 LONGEST: Final = 110
@@ -22,6 +23,7 @@ LONGEST: Final = 110
 
 WRONG_ZONE: Final = "Timestamp has timezone abbreviation for the wrong time"
 OTHER_ZONE: Final = "Timestamp has the zone of another wiki"
+UNLIKE: Final = "a date in a form that the wiki does not write"
 DOUBLED: Final = "Ambiguous time at DST switchover was parsed"
 
 
@@ -56,8 +58,11 @@ def find(text: str, site: Site) -> Iterator[Timestamp | NoDate]:
             if found:
                 break
         else:
-            lenient = _lenient(text, max(floor, at - LONGEST), at, formats, site)
+            low = max(floor, at - LONGEST)
+            lenient = _lenient(text, low, at, formats, site)
             if not lenient:
+                if (start := _unlike(text, low, at, site)) >= 0:
+                    yield NoDate(start, anchor.end(), UNLIKE)
                 continue
             form, found = lenient
         start, floor = found.start(), anchor.end()
@@ -90,6 +95,15 @@ def _lenient(
             if found := form.lenient.search(text, low, at):
                 return form, found
     return None
+
+
+def _unlike(text: str, low: int, at: int, site: Site) -> int:
+    """Return where a date begins that stands before a zone in no form of the wiki's, or -1."""
+    if _YEAR.search(text, low, at):
+        for form in loose(site):
+            if found := form.search(text, low, at):
+                return found.start()
+    return -1
 
 
 def find_bare(text: str, site: Site) -> Timestamp | None:

@@ -12,6 +12,7 @@ from bots.talk.site import of_language, site
 from bots.talk.timestamps import (
     DOUBLED,
     OTHER_ZONE,
+    UNLIKE,
     WRONG_ZONE,
     NoDate,
     Timestamp,
@@ -117,10 +118,28 @@ def test_what_has_the_shape_but_is_no_moment(wiki, text, reason):
 
 
 @pytest.mark.parametrize(
+    ("wiki", "text"),
+    [
+        ("frwiki", "15 Mai 2006 10:23 (CEST)"),
+        ("frwiki", "3 nov 2004 à 21:21 (CET)"),
+        ("ptwiki", "10:23, 15 de Maio de 2006 (UTC)"),
+        ("dawiki", "15. maj 2006 kl. 10.23 (CEST)"),
+        ("huwiki", "10:23, 2006. május 15. (CEST)"),
+        ("scowiki", "10:23, 15 May 2006 (UTC)"),
+        ("enwiki", "2006-05-15 10:23 (UTC)"),
+    ],
+)
+def test_a_date_the_wiki_does_not_write_is_told_of(wiki, text):
+    (found,) = moments(f"before {text} after", wiki)
+    assert found == NoDate(7, 7 + len(text), UNLIKE)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
         "(UTC)",
+        "in 2006, 3 times (UTC)",
         "10:00, 1 March 2020",
         "10:00, 1 March 2020 UTC",
         "10:00, 1 March 2020 and then (UTC)",
