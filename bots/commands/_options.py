@@ -56,9 +56,14 @@ def now_option(function: F) -> F:
     return click.option(
         "--now",
         metavar="DATE",
-        callback=lambda _context, _parameter, value: _day(value),
+        callback=lambda *given: _day(*given) or datetime.now(UTC).date(),
         help="Act as if it were this day (2030-07-18).",
     )(function)
+
+
+def day_option(name: str, what: str) -> Callable[[F], F]:
+    """Return what adds an option that takes a day, and is None without one."""
+    return click.option(name, metavar="DATE", callback=_day, help=what)
 
 
 def json_option(function: F) -> F:
@@ -76,9 +81,9 @@ def titles_of(names: Iterable[str]) -> tuple[str, ...]:
         raise UsageError(error.problem, "check the title", title=error.title) from None
 
 
-def _day(value: str | None) -> date:
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
     if value is None:
-        return datetime.now(UTC).date()
+        return None
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:

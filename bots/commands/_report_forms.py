@@ -24,18 +24,30 @@ from bots.reports.words import Words
 
 FORMS: Final = ("html", "wikitext", "json", "csv", "parquet")
 _BY_ENDING: Final[Mapping[str, str]] = {
+    "": "html",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".wikitext": "wikitext",
     ".wiki": "wikitext",
     ".zip": "csv",
+    ".csv": "csv",
+    ".parquet": "parquet",
 }
-"""The form of an output whose name ends so; HTML is that of all others."""
+"""The form of an output whose name ends so."""
 
 
 def form_of(output: Path | None, asked: str | None) -> str:
     """Return the form to give a report; raises UsageError where it cannot go to that output."""
-    form = asked or _BY_ENDING.get(output.suffix if output else "", "html")
-    if form in _FILES and output is None:
+    ending = output.suffix.lower() if output else ""
+    form = asked or _BY_ENDING.get(ending)
+    if form is None:
+        raise UsageError(
+            f"a name that ends with {ending} does not tell the form of a report",
+            f"let it end with .html, .wikitext, .json or .zip, or say --format {'|'.join(FORMS)}",
+            title=str(output),
+        )
+    if form in _FILES and (output is None or ending in (".csv", ".parquet")):
         raise UsageError(
             f"{form} is several files", "name a folder, or a file that ends with .zip, as --output"
         )

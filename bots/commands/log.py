@@ -19,7 +19,14 @@ from bots.run.journal import Entry, entries, runs, state_folder
 @store_option
 @state_option
 @json_option
-@click.option("--last", default=20, show_default=True, help="How many runs to list.")
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    default=20,
+    show_default=True,
+    help="How many runs to list.",
+)
 def log(run: str | None, store_name: str, state: Path, as_json: bool, last: int) -> None:
     """List the runs on this store, or what RUN did, the newest first."""
     folder = state_folder(state, open_store(store_name).name)
@@ -53,8 +60,12 @@ def _show_runs(chosen: dict[str, list[Entry]]) -> None:
 
 def _show_run(found: list[Entry]) -> None:
     for entry in found:
-        detail = ", ".join(f"{name} {value}" for name, value in entry.detail.items())
+        detail = "; ".join(f"{name} {_told(value)}" for name, value in entry.detail.items())
         revisions = f" {entry.before} → {entry.after}" if entry.after else ""
         out.print(
             f"{entry.time[11:19]} {entry.event} {escape(entry.page)}{revisions} {escape(detail)}"
         )
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

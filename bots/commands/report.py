@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from bots.commands._options import config_option, now_option, open_store, settings_of, store_option
+from bots.commands._options import (
+    config_option,
+    day_option,
+    now_option,
+    open_store,
+    settings_of,
+    store_option,
+)
 from bots.commands._report_forms import FORMS, form_of, hand_out, hand_out_compilation
 from bots.commands._show import progress
 from bots.consultation.phases import phases
@@ -26,7 +33,6 @@ from bots.settings import Settings
 from bots.stores.api import ApiPages
 from bots.stores.base import Store
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _NEEDS = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS, Needs.HINTS})
 
 
@@ -35,8 +41,8 @@ _NEEDS = frozenset({Needs.CONVERSATIONS, Needs.COMMENTS, Needs.HINTS})
 @config_option
 @store_option
 @now_option
-@click.option("--since", type=_DAY, help="The first day of the period; without it, all is told.")
-@click.option("--until", type=_DAY, help="The last day of the period; without it, --now.")
+@day_option("--since", "The first day of the period; without it, all is told.")
+@day_option("--until", "The last day of the period; without it, --now.")
 @click.option(
     "--period",
     metavar="NAME",
@@ -90,10 +96,11 @@ def report(
     and neither account nor settings are needed.
     """
     form = form_of(output, form)
-    first, last = _day(since), _day(until)
-    if period and (first or last):
+    if period and (since or until):
         raise UsageError("--period has days of its own", "leave out --since and --until")
-    span = span_of_days(first, last, now)
+    span = span_of_days(since, until, now)
+    if iteration and not compilation:
+        raise UsageError("--iteration is for a compilation", "say --compilation, or leave it out")
     # Wrong use is told before anything is read.
     Links(wiki_url or "")
     words = Words(language) if language else None
@@ -183,8 +190,3 @@ def page_address(store: Store) -> str:
         if server.startswith("//")
         else (f"{server}{general['articlepath']}")
     )
-
-
-def _day(moment: date | None) -> date | None:
-    """Return the day of what click reads: a moment."""
-    return date(moment.year, moment.month, moment.day) if moment else None

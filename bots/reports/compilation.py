@@ -12,6 +12,7 @@ from bots.consultation.lineage import by_number, rank
 from bots.consultation.recommendations import RECOMMENDATION, Recommendation
 from bots.consultation.state import Consultation
 from bots.consultation.voices import COUNTED
+from bots.errors import UsageError
 from bots.kinds.coverage import ledgers
 from bots.page.blocks import Block, blocks
 from bots.page.ownership import normal
@@ -73,13 +74,20 @@ def compile_round(
     """Return the recommendations of an iteration, or all, with summaries and responses.
 
     Everything is told as it stands on the wiki now. What was merged speaks through the row that it
-    was merged into; what is set aside is left out.
+    was merged into; what is set aside is left out. Raises UsageError where there is no such
+    iteration.
     """
     known = [
         Recommendation(entry.key, entry.page, entry.cells)
         for entry in consultation.entries(RECOMMENDATION.template)
     ]
     wanted = [one for one in known if not iteration or one.said("iteration") == iteration.lower()]
+    if iteration and not wanted:
+        there = sorted({name for one in known if (name := one.said("iteration"))})
+        raise UsageError(
+            f"no recommendation is of an iteration “{iteration}”",
+            f"there are {', '.join(there)}" if there else "leave the iteration out",
+        )
     said = coded(consultation.conversations, ledgers(consultation))
     chapters = []
     taken: set[str] = set()

@@ -138,6 +138,8 @@ def test_log_lists_runs_and_what_each_did(sample: Path, consult: Consult):
     assert re.search(rf"{run} .* {HOSTS} +0 +status 0", listed.output)
     told = consult("log", run, *FOLDER)
     assert told.output.count("saved Strategy/2030") == HOSTS
+    assert "; kinds changes, coverage, " in told.output
+    assert consult("log", *FOLDER, "--last", "0").exit_code == 2
     assert run in json.loads(consult("log", *FOLDER, "--json").stdout)
 
 

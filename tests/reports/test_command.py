@@ -128,6 +128,12 @@ def test_json_goes_to_a_file_that_is_named_so(sample, tmp_path):
         (("--wiki-url", "javascript:$1"), "no address"),
         (("--wiki-url", "https://meta.wikimedia.org/wiki/"), "$1"),
         (("--format", "pdf"), "pdf"),
+        (("--output", "report.pdf"), "report.pdf: a name that ends with .pdf does not tell"),
+        (("--output", "report.csv"), "csv is several files"),
+        (("--output", "report.parquet"), "parquet is several files"),
+        (("--format", "csv", "--output", "report.CSV"), "csv is several files"),
+        (("--iteration", "2"), "--iteration is for a compilation"),
+        (("--since", "1.4.2018"), "“1.4.2018” is no date; write it as 2030-07-18"),
     ],
 )
 def test_wrong_use_is_told_before_anything_is_read(sample, arguments, part):

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bots.errors import UsageError
 from bots.reports.compilation import Compilation, compile_round
 from bots.reports.compilation_page import make_compilation
 from bots.reports.words import Words
@@ -49,6 +50,8 @@ def test_an_iteration_can_be_taken_alone(round_one: Ledger):
     found = compiled(round_one, "2")
     assert [chapter.title for chapter in found.recommendations] == ["More"]
     assert found.others == ()
+    with pytest.raises(UsageError, match="iteration “3” — there are 1, 2"):
+        compiled(round_one, "3")
 
 
 def test_summaries_and_answers_stand_with_their_recommendation(round_one: Ledger):
