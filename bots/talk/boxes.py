@@ -31,8 +31,11 @@ class Boxes(NamedTuple):
 
 
 _CALL: Final = re.compile(
-    r"\{(?:\{\s*(?:subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=[|}])|\|)", re.IGNORECASE
+    r"\{(?:\{\s*(?:(?:safe)?subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=\n?[|}])|\|)", re.IGNORECASE
 )
+_FORM: Final = re.compile(r"[ _-]*(?:ip)?[ _-]*\d?\Z")
+_FORMS: Final = frozenset("p0123456789")
+"""What tells apart the forms of a template: ``Unsigned IP``, ``Unsigned2``."""
 _ARGUMENTS: Final = re.compile(r"\{\{[^{}|]*(?P<arguments>\|(?:[^{}]|\{\{[^{}]*\}\})*+)?\}\}")
 _SENT: Final = "<!-- Message sent by User:"
 """MassMessage ends what it posts with this note, in every language."""
@@ -43,13 +46,18 @@ def find(text: str, masked: str, hidden: list[Hidden], site: Site) -> Boxes:
     places: dict[str, list[int]] = {"outdent": [], "closed": [], "resolved": [], "quote": []}
     unsigned: list[re.Match[str]] = []
     tables = False
-    roles = _roles(site)
+    roles, prefix = _roles(site)
     for call in _CALL.finditer(masked):
         name = call[1]
         if name is None:
             tables = True
             continue
-        role = roles.get(name.replace("_", " ").strip().lower())
+        name = name.replace("_", " ").strip().lower()
+        if ":" in name:
+            name = prefix.sub("", name)
+        role = roles.get(name)
+        if not role and name[-1:] in _FORMS and roles.get(_FORM.sub("", name)) == "unsigned":
+            role = "unsigned"
         if role == "unsigned":
             if whole := _ARGUMENTS.match(masked, call.start()):
                 unsigned.append(whole)
@@ -78,8 +86,8 @@ _BRACES: Final = re.compile(r"\{\{|\}\}")
 
 
 @lru_cache(maxsize=256)
-def _roles(site: Site) -> dict[str, str]:
-    """Return what a template is called to, by its name in lower case."""
+def _roles(site: Site) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return what a template is called to, by its name in lower case, and the namespace's names."""
     known = site.templates
     roles: dict[str, str] = {}
     for role, names in (
@@ -91,4 +99,6 @@ def _roles(site: Site) -> dict[str, str]:
     ):
         for name in names:
             roles.setdefault(name.lower(), role)
-    return roles
+    return roles, re.compile(
+        rf"(?:{'|'.join(map(re.escape, site.template))})\s*:\s*", re.IGNORECASE
+    )

@@ -212,7 +212,7 @@ def _form(date_format: str, words: Words, odd_digits: str) -> Form:
             lenient.extend(map(_literal, literal))
             bare.extend(map(_literal, literal))
             width += len(literal)
-    _learn(months, [words.months, words.genitive, words.abbreviated])
+    months = {**month_numbers((words,)), **months}
     written, repaired = "".join(exact), MARK.join(lenient)
     return Form(
         re.compile(rf"{written} ?\Z"),
@@ -230,6 +230,14 @@ def month_names(languages: Iterable[Words]) -> str:
         name for words in languages for name in (*words.abbreviated, *words.genitive, *words.months)
     ]
     return _month((*names, *(name.rstrip(".") for name in names)))
+
+
+def month_numbers(languages: Iterable[Words]) -> dict[str, int]:
+    """Return which month each form of a month's name is."""
+    months: dict[str, int] = {}
+    for words in languages:
+        _learn(months, [words.months, words.genitive, words.abbreviated])
+    return months
 
 
 def _learn(months: dict[str, int], tables: list[tuple[str, ...]]) -> None:

@@ -191,6 +191,12 @@ def _unusual(text: str, low: int, stamp: int, links: Links, edge: Edges) -> tupl
     return None
 
 
+def named_user(target: str, site: Site) -> str:
+    """Return the user of a title such as ``User:Ana``, or nothing for any other."""
+    found = links_of(site).wiki.match(target)
+    return user_name(found["name"], site) if found else ""
+
+
 def user_name(target: str, site: Site) -> str:
     """Return the user that a link's target names, or nothing for a subpage."""
     name = normalize(unquote(target) if "%" in target else target, site)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bots.talk.dateformats import MARK, SPACE, Expressions, Form, expressions, foreign
@@ -101,7 +102,7 @@ def _unlike(text: str, low: int, at: int, site: Site) -> int:
     """Return where a date begins that stands before a zone in no form of the wiki's, or -1."""
     if _YEAR.search(text, low, at):
         for form in loose(site):
-            if found := form.search(text, low, at):
+            if found := form.lenient.search(text, low, at):
                 return found.start()
     return -1
 
@@ -112,7 +113,7 @@ def find_bare(text: str, site: Site) -> Timestamp | None:
         if isinstance(stamp, Timestamp):
             return stamp
     made = expressions(site)
-    for form in made.formats:
+    for form in chain(made.formats, loose(site) if _YEAR.search(text) else ()):
         if found := form.bare.search(text):
             read = _moment(found.groups(), form, made, "")
             if not isinstance(read, str):

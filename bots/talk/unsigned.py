@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from bots.talk.signatures import normalize
+from bots.talk.signatures import named_user, normalize
 from bots.talk.site import Site
 from bots.talk.timestamps import Timestamp, find_bare
 
@@ -41,20 +41,20 @@ def read(calls: Iterable[re.Match[str]], site: Site) -> Iterator[Unsigned]:
             key, equals, value = argument.partition("=")
             if not equals:
                 value = argument
-            elif not key.strip().isdecimal() and key.strip().lower() not in _NAMING:
-                continue
+            # A parameter has its name in any language: what it holds may be a time, but no user.
+            named = bool(equals) and not key.strip().isdecimal() and key.strip() not in _NAMING
             found = None if stamp or not _DIGIT.search(value) else find_bare(value, site)
             if found:
                 stamp = found
                 value = value[: found.start] + value[found.end :]
             rest = _INVISIBLE.sub("", value).strip(" \t\n,·()")
-            if rest and not author and not rest.isdecimal():
-                author = normalize(rest, site)
+            if rest and not author and not named and not rest.isdecimal():
+                author = normalize(named_user(rest, site) or rest, site)
         moment, warning = (stamp.moment, stamp.warning) if stamp else (None, "")
         yield Unsigned(call.start(), call.end(), author, moment, warning)
 
 
-_NAMING: Final = frozenset(("user", "name", "date", "time", "timestamp", "user name", "ip"))
+_NAMING: Final = frozenset(("user", "User", "name", "user name", "ip", "IP"))
 _LINKED: Final = re.compile(r"\[\[[^\[\]|:]*:([^\[\]|/#]+)[^\[\]]*\]\]")
 _CALLED: Final = re.compile(r"\{\{[^{}|]*\|([^{}|]*)[^{}]*\}\}")
 _DIGIT: Final = re.compile(r"\d")
