@@ -157,6 +157,10 @@ def test_no_day_is_marked_that_the_roadmap_does_not_show(site: Sandbox, human: P
         ("{{Consultation statement|id=a|disposition=partly accepted}}", ">partly accepted</span>"),
         ("{{Consultation statement|id=a|disposition=}}", ">open</span>"),
         (
+            "{{Consultation statement|id=a|author=Ana|date=2018-04-21|page=B}}",
+            "<bdi>Ana</bdi> ·&#32;",
+        ),
+        (
             "{{Consultation statement|id=a|edited=2018-05-01|earlier=1|rev=2}}",
             "[[:Special:Diff/1/2|words edited",
         ),
@@ -206,6 +210,21 @@ def test_what_readers_see_of_a_row(site: Sandbox, human: Person, text: str, show
         late = text.replace("2018-05-06", "2999-01-01")
         answer = human.ask(action="expandtemplates", **{**asked, "text": late})
         assert shown not in answer["expandtemplates"]["wikitext"]
+
+
+@pytest.mark.parametrize("cell", ["gone=2019-01-02", "excluded=Spam.", "merged into=b"])
+def test_a_statement_that_is_set_aside_is_not_open_but_may_be_answered(
+    site: Sandbox,
+    human: Person,  # noqa: F811
+    cell: str,
+):
+    def expanded(text: str) -> str:
+        asked = {"action": "expandtemplates", "prop": "wikitext", "title": "Example/expanded"}
+        return str(human.ask(text=text, **asked)["expandtemplates"]["wikitext"])
+
+    row = f"{{{{Consultation statement|id=a|{cell}|disposition="
+    assert ">open</span>" not in expanded(f"{row}}}}}")
+    assert ">declined</span>" in expanded(f"{row}declined}}}}")
 
 
 @pytest.mark.parametrize(
