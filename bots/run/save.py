@@ -104,6 +104,13 @@ def _text_from(store: Store, change: Change, revision: Revision) -> str:
             revision=revision.id,
         )
     host = read_page(revision)
+    if change.base is None and host is None:
+        raise Conflict(
+            "a list is to go on here, but somebody's own page has this name",
+            "move that page; until then the rows that would stand here are nowhere",
+            title=change.title,
+            revision=revision.id,
+        )
     bases = bases_of(store, host) if host else {}
     return change.transform(revision.text, bases).text
 

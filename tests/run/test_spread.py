@@ -110,3 +110,16 @@ def test_a_page_ends_where_a_wiki_could_soon_not_show_all_of_it(place: Place):
     assert 50 < len(first) < MOST_ROWS
     assert set(first).isdisjoint(keys(place, "P/Said/t/2"))
     assert place.update()[1].saved == []
+
+
+def test_a_page_of_somebodys_own_in_the_way_is_told_and_stays(place: Place):
+    place.write("P/Threads/t/2", "My own page.")
+    place.write("Talk:P", "".join(thread(n) for n in range(MOST_ROWS + 30)))
+    for _ in range(2):
+        _, outcome = place.update()
+        assert [error.title for error in outcome.refusals] == ["P/Threads/t/2"]
+    assert place.text("P/Threads/t/2") == "My own page."
+    place.write("P/Threads/t/2 of mine", "My own page.")
+    (place.folder / path_of("P/Threads/t/2")).unlink()
+    assert place.update()[1].status == 0
+    assert len(keys(place, "P/Threads/t/2")) == 30
