@@ -78,16 +78,24 @@ def coded(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> l
     A statement that stands in two lists has the cells of both, the first list's first. One whose
     comment is found nowhere any more is left out.
     """
-    found: dict[str, Coded] = {}
+    found: dict[str, list[Coded]] = {}
     for ledger, accounted in accounted_for(conversations, ledgers):
         for statement in _of_one_list(ledger, accounted):
-            known = found.get(statement.key)
-            if known is None:
-                found[statement.key] = statement
+            there = found.setdefault(statement.key, [])
+            for place, known in enumerate(there):
+                if share(known.said, statement.said):
+                    typed = {name: value for name, value in known.cells.items() if value.strip()}
+                    there[place] = Coded(known.key, {**statement.cells, **typed}, known.said)
+                    break
             else:
-                cells = {**statement.cells, **{k: v for k, v in known.cells.items() if v.strip()}}
-                found[statement.key] = Coded(known.key, cells, known.said)
-    return list(found.values())
+                there.append(statement)
+    return [statement for there in found.values() for statement in there]
+
+
+def share(one: Iterable[Said], other: Iterable[Said]) -> bool:
+    """Return whether rows of one id in two lists are about one statement: people choose ids."""
+    places = {(conversation.source.title, heard.id) for conversation, heard in one}
+    return any((conversation.source.title, heard.id) in places for conversation, heard in other)
 
 
 Accounted = tuple[Ledger, Mapping[str, tuple[Said, ...]]]

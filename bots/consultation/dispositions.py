@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bots.consultation.coded import Said, accounted_for, speaker
+from bots.consultation.coded import Said, accounted_for, share, speaker
 from bots.consultation.codes import written
 from bots.consultation.conversations import Conversation
 from bots.consultation.diffs import Revisions, missing, page_changed, read_diffs
@@ -125,6 +125,8 @@ class Outcome:
     """The cells of the row that speaks for it; its own, unless it was merged."""
     merged_into: str = ""
     """The key of that row; nothing where it speaks for itself."""
+    twin: str = ""
+    """The name of its comment, where a list before has a row of its id that is about another."""
 
     @property
     def is_set_aside(self) -> bool:
@@ -173,7 +175,7 @@ def outcomes(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -
     together, the first list's words first. Rows whose comment is found nowhere any more are left
     out.
     """
-    found: dict[str, tuple[Fate, Outcome]] = {}
+    found: dict[str, list[tuple[Fate, Outcome]]] = {}
     for ledger, accounted in accounted_for(conversations, ledgers):
         for key, said in accounted.items():
             if not said:
@@ -181,15 +183,23 @@ def outcomes(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -
             row = ledger.rows[key]
             speaking = speaker(row, ledger)
             into = speaking.key if row.into and speaking is not row else ""
-            new = row.fate, Outcome(key, said, row.cells, speaking.cells, into)
-            found[key] = _of_both(found[key], new) if key in found else new
-    return [outcome for _, outcome in found.values()]
+            there = found.setdefault(key, [])
+            twin = said[0][1].name if there else ""
+            new = row.fate, Outcome(key, said, row.cells, speaking.cells, into, twin)
+            for place, known in enumerate(there):
+                if share(known[1].said, said):
+                    there[place] = _of_both(known, new)
+                    break
+            else:
+                there.append(new)
+    return [outcome for there in found.values() for _, outcome in there]
 
 
 def _of_both(one: tuple[Fate, Outcome], other: tuple[Fate, Outcome]) -> tuple[Fate, Outcome]:
     """Return what became of a statement by its rows in two lists."""
     if one[0] != other[0]:
-        return min(one, other, key=lambda found: FATES.index(found[0]))
+        fate, best = min(one, other, key=lambda found: FATES.index(found[0]))
+        return fate, replace(best, twin=one[1].twin)
     fate, first = one
     if fate != "covered":
         return one
@@ -197,7 +207,7 @@ def _of_both(one: tuple[Fate, Outcome], other: tuple[Fate, Outcome]) -> tuple[Fa
     if disposition_of(typed) == OPEN:
         typed.pop("disposition", None)
     cells = {**other[1].own, **typed}
-    return fate, Outcome(first.key, first.said, cells, cells)
+    return fate, replace(first, own=cells, told=cells)
 
 
 def count(found: Iterable[Outcome]) -> Counter[str]:

@@ -27,6 +27,11 @@ def take_key(taken: set[str], *parts: str) -> str:
     return key
 
 
+def opened_key(taken: set[str], comment: str, part: str) -> str:
+    """Return a key of a row that a person opened for a comment of this name, and take it."""
+    return take_key(taken, f"opened\n{comment}", part)
+
+
 def typed_keys(
     rows: Sequence[Mapping[str, str]], told_by: Sequence[str], written: Iterable[str] = ()
 ) -> list[str]:

@@ -13,7 +13,7 @@ FATES: Final[tuple[Fate, ...]] = ("covered", "merged", "set aside")
 """What a row makes of its comments; of several rows the first of these counts."""
 MERGED: Final = "merged into"
 """The cell in which people name the row that speaks for this one too."""
-_KEYLESS: Final = "#"
+KEYLESS: Final = "#"
 """What the keys here begin with of rows that have none yet."""
 
 Cells = Mapping[str, str]
@@ -47,7 +47,7 @@ def read_rows(records: Iterable[Cells], gone: Gone = lambda _: False) -> dict[st
         if (not key and record.get("comment", "").strip()) or (
             key in cells and record.get("part", "").strip()
         ):
-            key = f"{_KEYLESS}{number}"
+            key = f"{KEYLESS}{number}"
         if key and key not in cells:
             cells[key] = record
     into = _merged(cells, gone)

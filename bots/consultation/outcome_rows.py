@@ -24,7 +24,7 @@ def outcome_cells(consultation: Consultation, outcome: Outcome, said: Said) -> d
     title = conversation.source.title
     reference = CommentRef(title, heard.id, heard.name, heard.author, heard.timestamp)
     return {
-        "id": row_key("statement", outcome.key),
+        "id": row_key("statement", outcome.key, *filter(None, [outcome.twin])),
         "page": title,
         "statement": outcome.key,
         "comment": anchor(heard.id),

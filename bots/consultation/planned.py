@@ -10,14 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bots.consultation.conversations import Conversation, anchor
+from bots.consultation.keys import opened_key
 from bots.consultation.ledger import Ledger
-from bots.consultation.merging import Row
+from bots.consultation.merging import KEYLESS, Row
+from bots.consultation.presence import name_of
 
 
 def planned(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) -> list[Ledger]:
-    """Return the lists with a row, still empty, for each statement that is new to them."""
+    """Return the lists with a row, still empty, for each statement that is new to them.
+
+    Rows that people have opened and that have no key yet have the one that they will be given.
+    """
     found = []
-    for ledger in ledgers:
+    for ledger in map(_with_keys, ledgers):
         new = {
             statement.key: Row(statement.key, comment, "covered", {"comment": comment})
             for statement in ledger.statements(conversations)
@@ -26,3 +31,17 @@ def planned(conversations: Sequence[Conversation], ledgers: Iterable[Ledger]) ->
         }
         found.append(replace(ledger, rows={**ledger.rows, **new}) if new else ledger)
     return found
+
+
+def _with_keys(ledger: Ledger) -> Ledger:
+    """Return the list with the keys that this run gives the rows that people have opened."""
+    if not any(key.startswith(KEYLESS) for key in ledger.rows):
+        return ledger
+    taken = {*ledger.rows, *ledger.written, *ledger.relinked.rows}
+    rows: dict[str, Row] = {}
+    for key, row in ledger.rows.items():
+        place = ledger.place(row)
+        if place and key.startswith(KEYLESS):
+            key = opened_key(taken, name_of(place.id), row.cells.get("part", "").strip())
+        rows[key] = row._replace(key=key)
+    return replace(ledger, rows=rows)

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from bots.consultation.conversations import CommentRef, Conversation, anchor
 from bots.consultation.heard import Heard, quotation
-from bots.consultation.keys import take_key
+from bots.consultation.keys import opened_key
 from bots.consultation.relinking import COMMENT, OPENED, Relinking
 from bots.consultation.state import Consultation
 from bots.consultation.statements import Statement
@@ -52,7 +52,7 @@ def opened_cells(
     conversation, heard = there
     today = consultation.today.isoformat()
     return {
-        "id": key or take_key({*found.rows, *taken}, "opened", heard.name, part),
+        "id": key or opened_key({*found.rows, *taken}, heard.name, part),
         **_said(consultation, conversation, heard),
         **_counts(whole or Statement("", conversation, heard, (heard,))),
         OPENED: "" if key in found.own else normal(row.get(OPENED, "")) or today,

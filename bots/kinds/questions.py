@@ -9,7 +9,9 @@ from bots.consultation.codes import codes
 from bots.consultation.lists import lists
 from bots.consultation.merging import read_rows
 from bots.consultation.once import once
+from bots.consultation.presence import name_of
 from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, answers
+from bots.consultation.relinking import OPENED
 from bots.consultation.state import Consultation, Entry
 from bots.errors import RegionError
 from bots.kinds import statements
@@ -97,7 +99,7 @@ def _told(consultation: Consultation) -> Answers:
 @once(lambda c: (c.regions, c.rules, c.relinked, c.presence))
 def _codings(consultation: Consultation) -> Sequence[Collection[str]]:
     """Return by what people coded each statement that speaks for itself, each once."""
-    found: dict[str, Collection[str]] = {}
+    found: dict[tuple[str, str], Collection[str]] = {}
     of_statements = (
         region for _, region in consultation.regions if region.kind == statements.KIND.name
     )
@@ -107,7 +109,9 @@ def _codings(consultation: Consultation) -> Sequence[Collection[str]]:
         for key, row in listed.items():
             told = codes(row.cells, FACET) if row.fate == "covered" else ()
             if told and not gone(row.cells):
-                found[key] = (*found.get(key, ()), *told)
+                # The bot's keys are the same in all lists; two of people's may be of two comments.
+                theirs = name_of(row.comment) if normal(row.cells.get(OPENED, "")) else ""
+                found[key, theirs] = (*found.get((key, theirs), ()), *told)
     return [*found.values()]
 
 

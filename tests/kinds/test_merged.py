@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.kinds.conftest import SIGNED, TALK, Ledger
 
 LATER, LAST = date(2018, 6, 9), date(2018, 6, 10)
@@ -126,3 +128,42 @@ def test_a_word_that_is_no_disposition_leaves_a_statement_open_in_the_counts(led
     ledger.update(LATER)
     sums = ledger.rows("P/dispositions")[0].cells
     assert (sums["counts"], sums["complete"]) == ("3/0/0/0/0/0/0/0", "0/3")
+
+
+def opens(ledger: Ledger, title: str, cells: str) -> None:
+    """A person types a row below the others."""
+    end = "{{Consultation region end"
+    row = f"{{{{Consultation statement{cells}}}}}\n"
+    ledger.write(title, ledger.text(title).replace(end, row + end))
+
+
+BO = "c-Bo-2018-04-21T10:16:00.000Z-Ana-2018-04-21T10:15:00.000Z"
+DI = "c-Di-2018-04-22T10:02:00.000Z-Cy-2018-04-22T10:01:00.000Z"
+
+
+@pytest.mark.parametrize("typed", ["", "|id=mine"])
+def test_rows_opened_for_two_comments_in_two_lists_are_two_statements(ledger: Ledger, typed: str):
+    ledger.region("P/Again", "statements")
+    prepared(ledger)
+    opens(ledger, "P/Said", f"{typed}|comment={BO}|theme=money|disposition=declined|response=No")
+    opens(ledger, "P/Again", f"{typed}|comment={DI}|theme=money|disposition=withdrawn")
+    ledger.update(LATER)
+    money = next(row.cells for row in ledger.rows("P/themes") if row.cells["key"] == "money")
+    assert (money["statements"], money["people"]) == ("2", "2")
+    found = {row.cells["author"]: row.cells for row in ledger.rows("P/dispositions")}
+    assert [found[name]["disposition"] for name in ("Bo", "Di")] == ["declined", "withdrawn"]
+    assert found["Di"]["response"] == ""
+    assert ledger.update(LAST)[1].saved == []
+
+
+def test_rows_opened_for_one_comment_in_two_lists_are_one_statement(ledger: Ledger):
+    ledger.region("P/Again", "statements")
+    prepared(ledger)
+    opens(ledger, "P/Said", f"|comment={DI}|theme=money")
+    opens(ledger, "P/Again", f"|comment={BO}|theme=names")
+    opens(ledger, "P/Again", f"|comment={DI}|disposition=declined")
+    ledger.update(LATER)
+    found = {row.cells["author"]: row.cells for row in ledger.rows("P/dispositions")}
+    assert found["Di"]["disposition"] == "declined"
+    assert cell(ledger, "P/themes", "total", "statements") == "5"
+    assert ledger.update(LAST)[1].saved == []
