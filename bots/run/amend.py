@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,8 +22,10 @@ from bots.page.regions import Host, Region
 CODED: Final = frozenset(name for name, kind in KINDS.items() if kind.coded)
 """The kinds of region whose rows people code."""
 
-Rows = Mapping[tuple[str, str], Sequence[Line]]
-"""Lines by the region and the key of their row, on one page."""
+Place = tuple[str, str]
+"""The region and the key of a row on a page."""
+Rows = Mapping[Place, Sequence[Line]]
+"""Lines by their row, on one page."""
 
 
 def coded_rows(host: Host) -> Iterable[tuple[Region, Record]]:
@@ -39,12 +41,14 @@ def coded_rows(host: Host) -> Iterable[tuple[Region, Record]]:
 
 def amend_page(host: Host, rows: Rows, sheet: Sheet) -> tuple[Kept, list[Finding]]:
     """Return a page with these lines merged into its rows, and what a person has to know."""
-    there: dict[tuple[str, str], Record] = {}
+    there: dict[Place, Record] = {}
     findings: list[Finding] = []
-    twice: Counter[tuple[str, str]] = Counter()
+    twice: Counter[Place] = Counter()
     for region, row in coded_rows(host):
         twice[region.id, row.key] += 1
         there.setdefault((region.id, row.key), row)
+    written = {(region.id, key) for region in host.regions for key in region.written}
+    deleted = written.difference(there)
     amendments: list[Amendment] = []
     for (region_id, key), lines in rows.items():
         record = there.get((region_id, key))
@@ -53,7 +57,7 @@ def amend_page(host: Host, rows: Rows, sheet: Sheet) -> tuple[Kept, list[Finding
             why = "it stands there twice" if number else "it was taken away meanwhile"
             findings.append(Finding("refused", lines[0].number, why, key=key))
             continue
-        amendment, found = _amend(record, lines, sheet, region_id, there)
+        amendment, found = _amend(record, lines, sheet, (region_id, there, deleted))
         amendments += amendment
         findings += found
     sound, found = _sound(host, amendments, rows)
@@ -68,10 +72,13 @@ def _amend(
     record: Record,
     lines: Sequence[Line],
     sheet: Sheet,
-    region_id: str,
-    there: Mapping[tuple[str, str], Record],
+    among: tuple[str, Mapping[Place, Record], Collection[Place]],
 ) -> tuple[list[Amendment], list[Finding]]:
-    """Return what becomes of a row, and of those that were split off from it."""
+    """Return what becomes of a row, and of those that were split off from it.
+
+    ``among`` is its region, with the rows of the page and those that people have deleted.
+    """
+    region_id, there, deleted = among
     schema = record.schema
     part = normal(record.cells.get(PART, ""))
     shared = shared_out(lines, part)
@@ -85,6 +92,9 @@ def _amend(
             # It was split off before: these lines are about that row, as it was then.
             more, found = merge_row(schema, known.cells, [_without_base(o) for o in about], sheet)
             amendments += [Amendment(known, more)] if more else []
+        elif (region_id, key) in deleted:
+            why = f"part {number} was split off before, and was taken away since"
+            found = [Finding("refused", about[0].number, why, key=key)]
         else:
             cells, found = split_off(schema, record.cells, number, about, sheet)
             fresh += [{**cells, schema.key: key}] if cells else []

@@ -217,6 +217,25 @@ def test_a_row_that_visual_editor_put_on_one_line_is_written_too(office: Office)
     assert (cells["theme"], cells["excluded"]) == ("a {{!}} b", "one\n\ntwo")
 
 
+def test_a_part_that_a_person_took_away_does_not_come_back_with_the_same_file(office: Office):
+    first, second = keys(office)
+    table = office.export()
+    table.append({**table[0], "part": "2", "theme": "law"})
+    office.imported(table)
+    office.update(LATER)
+    text = office.text("P/Said")
+    start = text.index(f"{{{{Consultation statement\n|id={first}-2\n")
+    office.write("P/Said", text[:start] + text[text.index("\n}}\n", start) + 4 :])
+    importing, outcome = office.imported(table)
+    assert (titles(outcome), keys(office)) == ([], [first, second])
+    [found] = importing.findings
+    assert (found.what, found.key) == ("refused", f"{first}-2")
+    assert "part 2 was split off before, and was taken away since" in found.sentence
+    table[-1]["part"] = "3"
+    assert office.imported(table)[0].findings == []
+    assert keys(office) == [first, f"{first}-3", second]
+
+
 def test_splitting_and_merging_count_as_if_they_were_typed_on_the_wiki(office: Office):
     first, second = keys(office)
     table = office.export()
