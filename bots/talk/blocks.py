@@ -27,7 +27,9 @@ BLOCK_TAGS: Final = (
 NEW_PARAGRAPH: Final = (
     r"\n(?=(?:[ \t]*\0[\0 \t]*\n){0,9}+"  # lines of comments alone are as good as none
     r"(?:[ \t\r]*(?:\n|\0*\Z)|\0*(?:[*#:;]|=[^\n]*=[ \t\0\r]*(?![^\n])|[ ][ \t\0]*[^\s\0]"
-    r"|\{\||\||!|----)))"
+    r"|\{\||\||!|----)"
+    # a line with a block in it begins anew
+    rf"|[^\n<]*(?:<(?!/?(?:{BLOCK_TAGS})\b)[^\n<]*)*+</?(?:{BLOCK_TAGS})\b))"
 )
 """A line break after which no plain paragraph goes on."""
 

@@ -206,7 +206,10 @@ def _comment(
 
 def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) -> tuple[int, int]:
     """Return where a comment's text begins, and its level there, or -1 on the signature's line."""
-    begin = _shown(masked, after, edge)
+    if masked.startswith("\n;", after) and masked[masked.rfind("\n", 0, after) + 1] == ":":
+        begin = after + 1  # A term in a list of definitions, not one alone.
+    else:
+        begin = _shown(masked, after, edge)
     if begin >= start:
         return after, -1
     if begin >= line_start:

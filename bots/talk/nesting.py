@@ -74,17 +74,17 @@ def _tags(
     """
     quoting: list[tuple[str, int]] = []
     lists: list[list[tuple[int, int]]] = []
-    before = 0, 0
+    start = before = 0
     line_end, item = -1, False
     for tag in tags:
         if tag.start() > line_end:
             if item:
-                _close(line_end, before, quoting, lists, steps, quotes)
+                _close(start, line_end, before, quoting, lists, quotes)
             start = masked.rfind("\n", max(line_end, 0), tag.start()) + 1
             item = masked[start] in "*#:;"
             line_end = masked.find("\n", start)
             line_end = line_end if line_end >= 0 else len(masked)
-            before = len(quoting), len(lists)
+            before = len(quoting)
         name = tag["name"].lower()
         if tag["empty"] or name[0] == "h":
             continue
@@ -93,29 +93,28 @@ def _tags(
         elif not tag["close"]:
             quoting.append((name, tag.start()))
         elif quoting and quoting[-1][0] == name:
-            _, start = quoting.pop()
+            _, opened = quoting.pop()
             if not quoting:
-                quotes.append((start, tag.end()))
+                quotes.append((opened, tag.end()))
     if item:
-        _close(line_end, before, quoting, lists, steps, quotes)
+        _close(start, line_end, before, quoting, lists, quotes)
 
 
 def _close(
+    start: int,
     end: int,
-    before: tuple[int, int],
+    before: int,
     quoting: list[tuple[str, int]],
     lists: list[list[tuple[int, int]]],
-    steps: Counter[int],
     quotes: list[tuple[int, int]],
 ) -> None:
-    """End at the end of a line the quotations and lists that were not open before it."""
-    if len(quoting) > before[0] == 0:
+    """End with a line the quotations and the items of lists that it opened."""
+    if len(quoting) > before == 0:
         quotes.append((quoting[0][1], end))
-    del quoting[before[0] :]
-    while len(lists) > before[1]:
-        for start, stop in lists.pop():
-            steps[start] += 1
-            steps[stop if stop >= 0 else end] -= 1
+    del quoting[before:]
+    for items in lists:
+        if items and items[-1][1] < 0 and items[-1][0] > start:
+            items[-1] = items[-1][0], end
 
 
 def _list_tag(
