@@ -59,10 +59,10 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
     it had before it was moved.
     """
     sources = tuple(sources)
-    names = _named(wanted)
+    names = named(wanted)
     if not names:
         return sources, ()
-    named = {name: _pages_of(sources, name) for name in names}
+    pages_of = {name: _pages_of(sources, name) for name in names}
     matched = {
         name: {
             s.title
@@ -70,7 +70,7 @@ def chosen(sources: Iterable[Source], wanted: str) -> tuple[tuple[Source, ...], 
             if s.title in pages
             or (s.archive_of and (s.archive_of in pages or _matches(s.archive_of, name)))
         }
-        for name, pages in named.items()
+        for name, pages in pages_of.items()
     }
     titles = set().union(*matched.values())
     unmatched = tuple(name for name, found in matched.items() if not found)
@@ -84,19 +84,32 @@ def _pages_of(sources: Iterable[Source], name: str) -> set[str]:
 
 def may_name(wanted: str, beginning: str) -> bool:
     """Return whether a region's ``source`` may name a page whose title begins so."""
-    names = _named(wanted)
+    names = named(wanted)
     return not names or any(
         name.startswith(beginning) or (name.endswith("*") and beginning.startswith(name[:-1]))
         for name in names
     )
 
 
-def _named(wanted: str) -> list[str]:
-    return [name.strip().replace("_", " ") for name in wanted.split(";") if name.strip()]
+def named(wanted: str) -> tuple[str, ...]:
+    """Return the names between semicolons, as people write titles: also with ``_``, or as links."""
+    found = []
+    for part in wanted.split(";"):
+        bare = part.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
+        found.append(" ".join(bare.replace("_", " ").split()).removeprefix(":").lstrip())
+    return tuple(name for name in found if name)
 
 
 def _matches(title: str, name: str) -> bool:
+    title, name = _folded(title), _folded(name)
     return title.startswith(name[:-1]) if name.endswith("*") else title == name
+
+
+def _folded(title: str) -> str:
+    """Return a title as it compares: the case of its namespace and first letter do not count."""
+    space, colon, rest = title.partition(":")
+    space, rest = (f"{space.rstrip().casefold()}:", rest.lstrip()) if colon else ("", title)
+    return f"{space}{rest[:1].upper()}{rest[1:]}"
 
 
 def talk_title(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
-from bots.consultation.sources import Source, chosen
+from bots.consultation.sources import Source, chosen, named
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.page.regions import Region
@@ -22,13 +22,8 @@ _Told = TypeVar("_Told", bound=_OnAPage)
 
 
 def names_in(region: Region, parameter: str) -> tuple[str, ...]:
-    """Return the names in a parameter of the start marker, with semicolons between them.
-
-    They are folded as titles are: underscores are spaces, and several spaces are one.
-    """
-    written = region.settings.get(parameter, "").split(";")
-    names = (" ".join(name.replace("_", " ").split()) for name in written)
-    return tuple(name for name in names if name)
+    """Return the names in a parameter of the start marker, with semicolons between them."""
+    return named(region.settings.get(parameter, ""))
 
 
 def pages_named(region: Region) -> frozenset[str]:

@@ -74,25 +74,21 @@ class _Ear:
         self,
         source: Source,
         revision: Revision,
+        known: Source,
         copies: Sequence[Copy] = (),
         minutes: AbstractSet[str] = frozenset(),
     ) -> Conversation:
         """Return the conversation on a page, without what is counted elsewhere.
 
-        With the words of all that was said in these minutes, as comments' names have them.
+        ``known`` is the page with all its names, by which regions ask for it. With the words of
+        all that was said in these minutes, as comments' names have them.
         """
         # What the bot told people there is nobody's comment, and no part of an answer to it.
         text = without_notices(revision.text)
         told = self._transcript(source, text, copies)
         if Needs.COMMENTS not in self.needs:
             return told.conversation
-        wanted = {
-            comment
-            for region in self.quoting
-            for quotes in [KINDS[region.kind].quotes]
-            if quotes
-            for comment in quotes(self.rules, region, told.conversation)
-        }
+        wanted = self.wanted(told.conversation, known)
         quotes = told.quotes(
             text,
             lambda said: (
@@ -102,6 +98,17 @@ class _Ear:
             ),
         )
         return replace(told.conversation, revision=revision.id, quotes=quotes)
+
+    def wanted(self, conversation: Conversation, known: Source) -> AbstractSet[str]:
+        """Return the ids of the comments of which regions show the words."""
+        asked = replace(conversation, source=known)
+        return {
+            comment
+            for region in self.quoting
+            for quotes in [KINDS[region.kind].quotes]
+            if quotes
+            for comment in quotes(self.rules, region, asked)
+        }
 
     def _transcript(self, source: Source, text: str, copies: Sequence[Copy]) -> Transcript:
         signing = self.settings.site_of(source)
@@ -138,6 +145,7 @@ def read_conversations(
     wikis = Wikis(store, settings)
     places = Places(wikis, settings)
     found: dict[str, Conversation] = {}
+    known: dict[str, Source] = {}
     models: dict[str, str] = {}
     for _ in range(DEPTH + 1):
         for title, revision in _read(wikis, places.waiting(), progress):
@@ -148,7 +156,9 @@ def read_conversations(
             source = places.look(title, revision)
             if source is None:
                 continue
-            conversation = ear.hear(source, revision)
+            # Most pages come before their archives; for the others it is looked at again.
+            known[title] = places.final(source, found)
+            conversation = ear.hear(source, revision, known[title])
             # A page that is shown and holds no comment is no talk page; nor is one that holds
             # nothing but what the bot told people.
             silent = not conversation.names
@@ -160,10 +170,16 @@ def read_conversations(
     by_page: dict[str, list[Copy]] = {title: [] for title in _speaking(found, minutes)}
     for copy in copies:
         by_page.setdefault(copy.page, []).append(copy)
+    for title, before in known.items():
+        if title in found and (now := places.final(found[title].source, found)) != before:
+            known[title] = now
+            if ear.wanted(found[title], now) - ear.wanted(found[title], before):
+                by_page.setdefault(title, [])
     # Read once more: what people said is not kept, and few pages hold copies, or what may be a
-    # comment that a row has lost.
+    # comment that a row has lost, or were found to have another name.
     for title, revision in _read(wikis, by_page, progress):
-        found[title] = ear.hear(found[title].source, revision, by_page[title], minutes)
+        source = found[title].source
+        found[title] = ear.hear(source, revision, known[title], by_page[title], minutes)
     unread = tuple(error.title for error in wikis.unread)
     conversations = tuple(
         # By now the copies are found for which comments were printed.

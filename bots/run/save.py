@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.errors import Conflict, ConsultationError, Missing, Stopped, TryLater, UsageError
+from bots.page.names import START
 from bots.run.exclusion import allows, kept_away
 from bots.run.hosts import bases_of, read_page
 from bots.run.plan import Change
@@ -104,7 +105,7 @@ def _text_from(store: Store, change: Change, revision: Revision) -> str:
             revision=revision.id,
         )
     host = read_page(revision)
-    if change.base is None and host is None:
+    if change.base is None and host is None and f"{{{{{START}" in change.kept.text:
         raise Conflict(
             "a list is to go on here, but somebody's own page has this name",
             "move that page; until then the rows that would stand here are nowhere",

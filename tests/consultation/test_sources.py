@@ -39,7 +39,8 @@ def test_names_choose_sources_in_their_own_order(wanted, found):
     [
         ("Talk:B", ("Talk:B",)),
         ("Talk:A; Talk:B; Talk:Z*", ("Talk:B", "Talk:Z*")),
-        ("talk:a", ("talk:a",)),
+        ("Talk:B; talk:a", ("Talk:B",)),
+        ("[[:Talk:C|c]]", ("Talk:C",)),
     ],
 )
 def test_names_that_match_nothing_come_back(wanted, unmatched):

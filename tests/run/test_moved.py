@@ -118,3 +118,32 @@ def test_sums_rest_while_a_page_of_rows_is_unsound(ledger: Ledger):  # noqa: F81
     ledger.write("P/Said", said.replace("|theme=money", "|theme="))
     ledger.update()
     assert sums[1] != ledger.text("P/themes")
+
+
+def test_words_are_there_at_once_wherever_they_stand(ledger: Ledger):  # noqa: F811
+    old = "== Old ==\nSome old thing. [[User:Di|Di]] 10:15, 3 May 2017 (UTC)\n"
+    ledger.region("P/Said", "statements", source="Talk:P")
+    ledger.write("Talk:P/Archive 1", old)
+    ledger.update()
+    assert all(row.cells["quote"] for row in ledger.rows("P/Said"))
+    assert ledger.update()[1].saved == []
+    # The new name comes before the old one, which says that it is one, in the order of titles.
+    text = ledger.text("Talk:P").replace("Which name?", "Which new name?")
+    ledger.write("Talk:A", text + old.replace("old", "new").replace("2017", "2018"))
+    ledger.write("Talk:P", "#REDIRECT [[Talk:A]]")
+    ledger.more["sources"] = [{"prefix": "Talk:"}]
+    ledger.update()
+    assert "Some new thing." in ledger.text("P/Said")
+    assert all(row.cells["quote"] for row in ledger.rows("P/Said"))
+    assert ledger.update()[1].saved == []
+
+
+@pytest.mark.parametrize(
+    "name", ["[[Talk:P/Money]]", "talk:p/Money", ":Talk:P/Money", "[[Talk: P/Money|x]]"]
+)
+def test_a_source_may_be_written_as_people_write_titles(place: Place, name: str):
+    place.write("Talk:P/Money", TALK.replace("2018", "2017"))
+    place.write("P/Threads", THREADS.replace("kind=threads", f"kind=threads|source={name}"))
+    place.update()
+    assert place.text("P/Threads").count("{{Consultation thread row") == 2
+    assert place.text("P/Threads").count("|page=Talk:P/Money\n") == 2
