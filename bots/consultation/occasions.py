@@ -48,6 +48,8 @@ CONVERSATION: Final = Schema(
     values={"kind": WAYS, "consent": CONSENTS},
 )
 _NUMBER: Final = re.compile(r"\d+(?:[.,'’٬\s]\d{3}(?!\d))*")
+_MOST_DIGITS: Final = 9
+"""More people than these can say are at no meeting, and no table of numbers can hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def people_at(occasions: Iterable[Occasion]) -> int:
 def number(written: str) -> int | None:
     """Return the number in words such as "about 1,200"; None where there is none, or not one."""
     found = _NUMBER.findall(without_comments(written)[:200])
-    return int(re.sub(r"\D", "", found[0])) if len(found) == 1 else None
+    digits = re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
+    return int(digits) if 0 < len(digits) <= _MOST_DIGITS else None
 
 
 def unreadable(cells: Mapping[str, str], language: str) -> list[str]:

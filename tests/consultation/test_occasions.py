@@ -25,6 +25,7 @@ from bots.consultation.occasions import Occasion, number, people_at, unreadable
         ("between 10 and 14", None),
         ("7 calls, 51 people", None),
         ("1,2", None),
+        ("99999999999999999999", None),
     ],
 )
 def test_one_number_is_read_and_no_other(written, told):
