@@ -15,8 +15,9 @@ from typing import Any
 import click
 
 from bots import __version__
-from bots.errors import ConsultationError
+from bots.errors import ConsultationError, Stopped
 from bots.exchange.memory import leave_to_the_system
+from bots.run.sigterm import sigterm_stops
 
 
 def _modules() -> dict[str, str]:
@@ -63,7 +64,12 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with sigterm_stops():
+                return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            # The line begins behind the ^C that the terminal shows.
+            click.echo("\nconsult: stopped (SIGINT)", err=True)
+            ctx.exit(Stopped.status)
         except ConsultationError as error:
             click.echo(f"consult: {error}", err=True)
             ctx.exit(error.status)

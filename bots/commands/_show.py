@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bots.errors import ConsultationError
+from bots.errors import ConsultationError, Stopped
 from bots.run.gather import no_progress
 from bots.run.listening import Progress as Report
 from bots.run.plan import Change
@@ -88,9 +88,16 @@ def ask(change: Change) -> Answer:
 def answer_to(question: str) -> Answer:
     """Return what the person at the terminal answers."""
     while True:
-        said = click.prompt(
-            f"{question} [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
-        )
+        try:
+            said = click.prompt(
+                f"{question} [y]es, [n]o, [a]ll, [q]uit", default="n", show_default=False
+            )
+        except click.Abort:  # the end of what they type, or of the terminal
+            click.echo()
+            return Answer.QUIT
+        except Stopped:
+            click.echo()  # the line has a ^C on it
+            raise
         try:
             return Answer(said.strip().lower()[:1])
         except ValueError:

@@ -81,12 +81,12 @@ def install(
             ask=(lambda _difference: Answer.ALL) if always else _ask,
             saved=_say_saved,
         )
-        status = 1 if outcome.refusals else 0
-        journal.write(Entry("end", detail={"status": status, "saved": len(outcome.saved)}))
-    for refusal in outcome.refusals:
-        show_problem(refusal)
+        detail = {"status": outcome.status, "saved": len(outcome.saved)}
+        journal.write(Entry("end", detail=detail))
+    for problem in (*outcome.refusals, *((outcome.stopped,) if outcome.stopped else ())):
+        show_problem(problem)
     _sum_up(found, f"{len(outcome.saved)} saved; run {run}")
-    sys.exit(status)
+    sys.exit(outcome.status)
 
 
 def _facets(config: Path | None, store: Store) -> tuple[str, ...]:

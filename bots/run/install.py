@@ -9,6 +9,7 @@ from typing import Final
 from bots.errors import ConsultationError, Stopped, TryLater
 from bots.run.journal import Entry, Journal
 from bots.run.save import check_stop_page, refuse
+from bots.run.signals import ends_on_signal
 from bots.run.summaries import Summaries
 from bots.run.update import STOP_EVERY, Answer
 from bots.stores.base import Store
@@ -26,6 +27,13 @@ class Installed:
 
     saved: list[Difference] = field(default_factory=list)
     refusals: list[ConsultationError] = field(default_factory=list)
+    stopped: ConsultationError | None = None
+    """Why it ended before its end."""
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 done, 1 some page failed, 3 try later, 4 stopped."""
+        return self.stopped.status if self.stopped else int(bool(self.refusals))
 
 
 def compare(store: Store, shipped: Mapping[str, str], titles: Sequence[str]) -> list[Difference]:
@@ -52,31 +60,37 @@ def install_templates(
 ) -> Installed:
     """Save the pages that ``ask`` says yes to and return what came of it.
 
-    A page that someone has edited since it was read is left alone and reported. Raises Stopped or
-    TryLater where the run has to end.
+    A page that someone has edited since it was read is left alone and reported.
     """
     outcome = Installed()
     answer = Answer.NO
-    for number, difference in enumerate(wanted):
-        if number % STOP_EVERY == 0:
-            check_stop_page(store, stop_page)
-        if answer is not Answer.ALL:
-            answer = ask(difference)
-        if answer is Answer.QUIT:
-            break
-        if answer is Answer.NO:
-            continue
-        try:
-            _save(store, difference, summaries, journal)
-        except (Stopped, TryLater):
-            raise
-        except ConsultationError as error:
-            error.title = error.title or difference.title
-            outcome.refusals.append(error)
-            journal.write(Entry("refused", difference.title, detail={"reason": error.problem}))
-            continue
-        outcome.saved.append(difference)
-        saved(difference)
+    try:
+        with ends_on_signal() as signals:
+            for number, difference in enumerate(wanted):
+                signals.check()
+                if number % STOP_EVERY == 0:
+                    check_stop_page(store, stop_page)
+                if answer is not Answer.ALL:
+                    with signals.at_once():
+                        answer = ask(difference)
+                if answer is Answer.QUIT:
+                    break
+                if answer is Answer.NO:
+                    continue
+                try:
+                    _save(store, difference, summaries, journal)
+                except (Stopped, TryLater):
+                    raise
+                except ConsultationError as error:
+                    error.title = error.title or difference.title
+                    outcome.refusals.append(error)
+                    detail = {"reason": error.problem}
+                    journal.write(Entry("refused", difference.title, detail=detail))
+                    continue
+                outcome.saved.append(difference)
+                saved(difference)
+    except (Stopped, TryLater) as error:
+        outcome.stopped = error
     return outcome
 
 

@@ -18,6 +18,7 @@ from bots.run.gather import gather
 from bots.run.journal import Entry, Journal
 from bots.run.removed import without_removed
 from bots.run.save import refuse
+from bots.run.signals import ends_on_signal
 from bots.run.summaries import run_of, summaries_of, undone_by
 from bots.run.update import STOP_EVERY
 from bots.settings import Settings
@@ -139,25 +140,29 @@ def undo_run(
     done = Undone()
     journal.write(Entry("start", detail={"store": undoing.store.name, _UNDOES: undoing.undone}))
     try:
-        for number, edit in enumerate(edits):
-            if number % STOP_EVERY == 0:
-                check_beginning(undoing.store, undoing.settings)
-            try:
-                current, text = undoing.text_before(edit)
-                if not wanted(edit, current.text, text):
+        with ends_on_signal() as signals:
+            for number, edit in enumerate(edits):
+                signals.check()
+                if number % STOP_EVERY == 0:
+                    check_beginning(undoing.store, undoing.settings)
+                try:
+                    with signals.at_once():
+                        current, text = undoing.text_before(edit)
+                        answer = wanted(edit, current.text, text)
+                    if not answer:
+                        continue
+                    undoing.take_back(edit, journal)
+                except (Stopped, TryLater):
+                    raise
+                except AlreadyBack:
+                    done.back.append(edit)
                     continue
-                undoing.take_back(edit, journal)
-            except (Stopped, TryLater):
-                raise
-            except AlreadyBack:
-                done.back.append(edit)
-                continue
-            except ConsultationError as error:
-                error.title = error.title or edit.page
-                done.refusals.append(error)
-                journal.write(Entry("refused", edit.page, detail={"reason": error.problem}))
-                continue
-            done.taken.append(edit)
+                except ConsultationError as error:
+                    error.title = error.title or edit.page
+                    done.refusals.append(error)
+                    journal.write(Entry("refused", edit.page, detail={"reason": error.problem}))
+                    continue
+                done.taken.append(edit)
     except (Stopped, TryLater) as error:
         done.stopped = error
     journal.write(Entry("end", detail={"status": done.status, "saved": len(done.taken)}))

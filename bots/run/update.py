@@ -75,17 +75,17 @@ def carry_out(
     answer = Answer.NO
     lookout = Lookout(store, stop_page, [change.title for change in plan.changes])
     try:
-        with ends_on_signal() as stopping:
+        with ends_on_signal() as signals:
             for number, planned in enumerate(plan.changes):
                 change = planned
-                if stopping:
-                    raise Stopped(f"the run was told to stop ({stopping[0]})")
+                signals.check()
                 if change.after is not None:
                     change = change.after(declined, outcome.refusals)
                     if change.kept.text == change.before:
                         continue
                 if answer is not Answer.ALL:
-                    answer = ask(change)
+                    with signals.at_once():
+                        answer = ask(change)
                 if answer is Answer.QUIT:
                     declined += plan.changes[number:]
                     break

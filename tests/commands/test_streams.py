@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bots.stores.folder import FolderStore
 from tests.commands.conftest import HOSTS, Consult
 from tests.commands.test_update import FOLDER
 
@@ -63,3 +65,19 @@ def test_a_terminal_without_our_letters_gets_others_and_data_keep_theirs(
         "Strategy/2030/Überall"
     ]
     assert "Überall".encode() in data.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("command", ["check", "export", "report", "update"])
+def test_a_signal_while_pages_are_read_is_said_and_has_its_status(
+    sample: Path,
+    consult: Consult,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    number: signal.Signals,
+):
+    monkeypatch.setattr(FolderStore, "using", lambda *_: signal.raise_signal(number))
+    result = consult(command, *FOLDER)
+    assert result.exit_code == 4
+    assert result.stderr.count("consult: ") == 1
+    assert number.name in result.stderr

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -163,7 +164,10 @@ def test_undo_simulated_writes_nothing(sample: Path, consult: Consult):
 
 
 def on_a_terminal(words: list[str], answers: str) -> tuple[str, int]:
-    """What a person sees who types these answers, and the exit status."""
+    """What a person sees who types these answers, and the exit status.
+
+    ``^`` is a ctrl-C, ``.`` the end of what they type.
+    """
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-c", "from bots.commands import main; main()", *words],
@@ -173,7 +177,7 @@ def on_a_terminal(words: list[str], answers: str) -> tuple[str, int]:
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
     )
     os.close(follower)
-    seen, waiting = b"", list(answers)
+    seen, waiting, idle = b"", list(answers), 0
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if select.select([leader], [], [], 0.2)[0]:
@@ -183,11 +187,20 @@ def on_a_terminal(words: list[str], answers: str) -> tuple[str, int]:
                 break
             if not chunk:
                 break
-            seen += chunk
+            seen, idle = seen + chunk, 0
             if waiting and seen.rstrip().endswith(b"[q]uit:"):
-                os.write(leader, f"{waiting.pop(0)}\n".encode())
+                answer = waiting.pop(0)
+                if answer == "^":
+                    process.send_signal(signal.SIGINT)
+                else:
+                    os.write(leader, b"\x04" if answer == "." else f"{answer}\n".encode())
         elif process.poll() is not None:
             break
+        else:
+            # One that comes just before the terminal is read waits for a key, or for another.
+            idle += 1
+            if answers.endswith("^") and not waiting and idle % 10 == 0:
+                process.send_signal(signal.SIGINT)
     os.close(leader)
     return seen.decode(), process.wait(timeout=60)
 
@@ -203,6 +216,35 @@ def test_at_a_terminal_each_change_is_shown_in_colour_and_asked_about(sample: Pa
     assert "{{Consultation thread row" in second
     first = Path("pages/Strategy/2030/Advocacy.wikitext").read_text()
     assert "|members=8" not in first
+
+
+def test_ctrl_c_at_a_question_ends_it_at_once_and_all_is_written_down(
+    sample: Path, consult: Consult
+):
+    shown, status = on_a_terminal(["update", *FOLDER], "yy^")
+    assert status == 4
+    assert "the run was told to stop (SIGINT)\r\n2 saved, " in shown
+    undone, status = on_a_terminal(["undo", run_id(shown), *FOLDER], "y^")
+    assert status == 4
+    assert "1 of 2 edits taken back" in undone
+    installed, status = on_a_terminal(["install", *FOLDER], "y^")
+    assert status == 4
+    assert "1 saved; run" in installed
+    runs = json.loads(consult("log", *FOLDER, "--json").stdout)
+    ends = [entry["detail"] for run in runs.values() for entry in run if entry["event"] == "end"]
+    assert [(end["status"], end["saved"]) for end in ends] == [(4, 1), (4, 1), (4, 2)]
+
+
+def test_ctrl_c_at_the_first_question_is_no_end_of_the_work(sample: Path):
+    shown, _ = on_a_terminal(["update", *FOLDER], "^")
+    assert "Nothing was saved" in shown
+    assert "Nothing is left" not in shown
+
+
+def test_the_end_of_what_is_typed_is_an_answer_too(sample: Path):
+    shown, status = on_a_terminal(["update", *FOLDER], "y.")
+    assert status == 0
+    assert "1 saved" in shown
 
 
 def test_at_a_terminal_an_undo_asks_as_an_update_does(sample: Path, consult: Consult):
