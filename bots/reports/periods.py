@@ -12,13 +12,20 @@ from bots.errors import UsageError
 from bots.page.plain import plain
 from bots.reports.spans import Span
 
+FIRST, LAST = date(1990, 1, 1), date(2199, 12, 31)
+"""Between these days there are wikis: a year 9999 is a slip, and no figure can hold it."""
 _NAMED: Final = 8
 """So many names an error tells."""
 
 
 def span_of_days(since: date | None, until: date | None, today: date) -> Span:
-    """Return the period between two days; raises UsageError where it ends before it begins."""
+    """Return the period between two days.
+
+    Raises UsageError where it ends before it begins, or at a time without wikis.
+    """
     last = until or today
+    if odd := next((day for day in (since, until) if day and not FIRST <= day <= LAST), None):
+        raise UsageError(f"{odd} is no day to report on", f"name one from {FIRST} to {LAST}")
     if since and since > last:
         raise UsageError(f"the period ends on {last}, before it begins on {since}")
     return Span(last, since)
@@ -39,7 +46,7 @@ def span_of(name: str, milestones: Sequence[Milestone], today: date) -> Span:
             "write its date as 2018-07-18/2018-07-22, or use --since and --until",
             title=found.page,
         )
-    since = None if period.open == "start" else period.start
+    since = None if period.open == "start" else max(period.start, FIRST)
     if since and since > today:
         raise UsageError(f"“{title}” begins on {since}, and today is {today}", title=found.page)
     last = today if period.open == "end" else min(period.end, today)

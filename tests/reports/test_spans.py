@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.errors import UsageError
+from bots.reports.periods import FIRST, LAST, span_of_days
 from bots.reports.spans import Span, Step, cut, end_of, fitting_step, starts
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -15,6 +17,23 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 def test_the_period_before_is_as_long():
     assert Span(date(2018, 12, 31), date(2018, 12, 1)).before == date(2018, 10, 31)
     assert Span(date(2018, 12, 31)).before is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("0001-01-01", "2018-01-01"), ("2018-01-01", "9999-12-31"), (None, "0099-01-01")],
+)
+def test_a_day_at_which_there_are_no_wikis_is_a_slip(since: str | None, until: str):
+    days = (date.fromisoformat(day) if day else None for day in (since, until))
+    with pytest.raises(UsageError, match="is no day to report on"):
+        span_of_days(*days, date(2018, 6, 1))
+
+
+@pytest.mark.parametrize("step", Step)
+def test_every_other_time_can_be_cut(step: Step):
+    span = span_of_days(FIRST, LAST, date(2018, 6, 1))
+    assert span.before
+    assert end_of(step, starts(step, FIRST, LAST)[-1]) >= LAST
 
 
 @pytest.mark.parametrize(
