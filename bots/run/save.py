@@ -81,8 +81,8 @@ def _made_again(store: Store, change: Change) -> tuple[Revision, str]:
     (_, revision), *_ = store.read([change.title])
     if revision is None:
         raise Missing(
-            "was deleted while the run was at work",
-            "nothing is created again; remove its regions from the plan by a new run",
+            "was deleted, or moved without a redirect, while the run was at work",
+            "nothing to do: it is not created again, and the next run finds what was moved",
             title=change.title,
         )
     return revision, _text_from(store, change, revision)

@@ -16,15 +16,17 @@ from bots.errors import (
     UsageError,
 )
 
+GONE: Final = ("the page was deleted, or moved without a redirect", "it is not created again")
+"""What a page that is not there any more is said to be, and what becomes of it."""
 _AGAIN: Final = "read the page again and redo the change"
 _LATER: Final = "try again later"
 _MEANINGS: Final[Mapping[str, tuple[type[ConsultationError], str, str]]] = {
     # code: (error, problem, or nothing for the wiki's own words, mend)
     "editconflict": (Conflict, "the page was changed since it was read", _AGAIN),
     "articleexists": (Conflict, "the page exists already", _AGAIN),
-    "pagedeleted": (Missing, "the page was deleted", "create it only if it should be"),
-    "missingtitle": (Missing, "the page was deleted", "create it only if it should be"),
-    "nosuchrevid": (Missing, "the page was deleted", "create it only if it should be"),
+    "pagedeleted": (Missing, *GONE),
+    "missingtitle": (Missing, *GONE),
+    "nosuchrevid": (Missing, *GONE),
     "invalidtitle": (InvalidTitle, "no page can have this title", "choose another title"),
     "pagecannotexist": (InvalidTitle, "no page can have this title", "choose another title"),
     "readonly": (TryLater, "", _LATER),

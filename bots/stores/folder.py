@@ -244,7 +244,7 @@ def _check(title: str, base: Revision | None, current: Revision | None) -> None:
     """Raise unless the page is at ``base``, or missing and to be created."""
     again = "read the page again and redo the change"
     if current is None and base is not None:
-        raise Missing("the page was deleted", mend="create it only if it should be", title=title)
+        raise Missing("the page was deleted or moved", mend="it is not created again", title=title)
     if current is not None and base is None:
         raise Conflict("the page exists already", mend=again, title=title, revision=current.id)
     if current and base and base.id != current.id:

@@ -26,7 +26,7 @@ from bots.errors import (
 from bots.stores import pywiki
 from bots.stores.account import Account, account_of, findings
 from bots.stores.api import Answer, ApiPages, impossible
-from bots.stores.api_errors import error_of
+from bots.stores.api_errors import GONE, error_of
 from bots.stores.base import Revision
 from bots.stores.credentials import Credentials, credentials
 from bots.stores.pace import Pace
@@ -241,9 +241,7 @@ class WikiStore(ApiPages):
         """Return what became of the page that could not be saved."""
         latest = dict(self.read([conflict.title]))[conflict.title]
         if latest is None:
-            return Missing(
-                "the page was deleted", mend="create it only if it should be", title=conflict.title
-            )
+            return Missing(*GONE, title=conflict.title)
         conflict.revision = latest.id
         if latest.redirect and base is not None and not base.redirect:
             conflict.problem = f"the page was moved to {latest.redirect}"

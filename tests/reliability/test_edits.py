@@ -88,7 +88,7 @@ def test_06_page_deleted_mid_run(world: World):
     del world.expected[title]
     assert world.history("Page") == []
     assert (saved(outcome), outcome.status) == ([], 1)
-    assert "deleted" in problems(outcome)
+    assert "deleted, or moved without a redirect" in problems(outcome)
 
 
 def test_07_page_moved_mid_run(world: World):
