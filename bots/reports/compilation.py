@@ -90,13 +90,13 @@ def compile_round(
         )
     said = coded(consultation.conversations, ledgers(consultation))
     chapters = []
-    taken: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     for one in sorted(wanted, key=_place):
         pages = {c.source.title for c in one.about(consultation.conversations)}
         own = [statement for statement in said if statement.page in pages]
-        taken |= {statement.key for statement in own}
+        taken |= {(statement.key, statement.page) for statement in own}
         chapters.append(_chapter(one, known, own, text_of(one.page), consultation))
-    elsewhere = [] if iteration else [s for s in said if s.key not in taken]
+    elsewhere = [] if iteration else [s for s in said if (s.key, s.page) not in taken]
     return Compilation(
         name,
         consultation.language,

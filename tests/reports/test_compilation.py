@@ -46,6 +46,23 @@ def test_each_recommendation_has_its_words(round_one: Ledger):
     assert ("stage", "draft") in found[0].facts
 
 
+def test_a_row_of_one_id_in_another_list_is_not_taken_for_that_of_a_recommendation(
+    round_one: Ledger,
+):
+    round_one.region("P/More", "statements", source="Talk:P")
+    end = "{{Consultation region end"
+    for title, comment in (
+        ("P/Said", "c-Ed-2018-04-02T10:15:00.000Z"),
+        ("P/More", "c-Di-2018-04-22T10:02:00.000Z"),
+    ):
+        typed = f"{{{{Consultation statement|id=mine|comment={comment}|summary=From {title}}}}}\n"
+        round_one.write(title, round_one.text(title).replace(end, typed + end))
+    round_one.update()
+    found = compiled(round_one)
+    assert "From P/Said" in repr(found.recommendations)
+    assert "From P/More" in repr(found.others)
+
+
 def test_an_iteration_can_be_taken_alone(round_one: Ledger):
     found = compiled(round_one, "2")
     assert [chapter.title for chapter in found.recommendations] == ["More"]
