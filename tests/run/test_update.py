@@ -255,15 +255,31 @@ def test_no_leaves_a_page_and_quit_leaves_the_rest(place: Place):
     assert [change.title for change in outcome.declined] == ["P/Threads"]
 
 
-def test_a_signal_ends_the_run_after_the_edit_at_hand(place: Place):
+def test_a_signal_ends_the_run_after_the_edit_at_hand(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    save = FolderStore.save
+
+    def signalled(*args, **more):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return save(*args, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderStore, "save", signalled)
+        _, outcome = place.update()
+    assert saved(outcome) == ["P/Threads"]
+    assert outcome.status == 4
+    assert saved(place.update()[1]) == ["P/Timeline"]
+
+
+def test_a_signal_while_somebody_is_asked_ends_the_run_before_the_next_edit(place: Place):
     def signalled(change):
         os.kill(os.getpid(), signal.SIGTERM)
         return Answer.YES
 
     _, outcome = place.update(ask=signalled)
-    assert saved(outcome) == ["P/Threads"]
+    assert saved(outcome) == []
     assert outcome.status == 4
-    assert saved(place.update()[1]) == ["P/Timeline"]
 
 
 def test_simulating_writes_nothing_anywhere(place: Place):
