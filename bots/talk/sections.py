@@ -3,7 +3,7 @@
 DiscussionTools takes a heading's text from its anchor, so markup, links and entities are resolved
 and a second heading of the same text reads "Text 2", as in its anchor.
 
-Rules from MediaWiki's Parser (doHeadings, finalizeHeadings, stripSectionName) and Sanitizer
+Rules from MediaWiki's Parser (doHeadings, finalizeHeadings, normalizeSectionName) and Sanitizer
 (escapeIdForAttribute in the html5 mode).
 """
 
@@ -23,12 +23,18 @@ _LINK: Final = re.compile(r"\[\[:?([^\[\]|]*)(?:\|((?:[^\[\]]|\[(?!\[)|\](?!\]))
 _FILE: Final = re.compile(
     r"\[\[[^\[\]|:]*:[^\[\]|]*\.(?:svg|png|jpe?g|gif|webp|tiff?)[^\[\]]*\]\]", re.IGNORECASE
 )
-_URL: Final = re.compile(r"\[(?:https?:|ftp:|mailto:)?//[^\s\]]+ ?([^\]]*)\]")
-_QUOTES: Final = re.compile(r"'{2,5}")
+_URL: Final = re.compile(
+    r"\[(?:(?:[a-z]+:)?//|mailto:|news:|tel:)[^\s\]]+ ?([^\]]*)\]", re.IGNORECASE
+)
+_QUOTES: Final = re.compile(r"'{2,}")
 _TEMPLATE: Final = re.compile(r"\{\{([^{}]*)\}\}")
 _NOWIKI: Final = re.compile(r"<nowiki>(.*?)</nowiki\s*>", re.IGNORECASE | re.DOTALL)
-_SPACES: Final = re.compile(r"[ \t\n\r\f\v_]+")
-"""What an anchor folds: no-break and ideographic spaces stay."""
+_SPACES: Final = re.compile(
+    r"[ \t\n\r\f\v_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+)
+"""What an anchor folds, as titles do."""
+_UNSEEN: Final = re.compile(r"[\u200e\u200f\u202a-\u202e]+")
+"""What an anchor drops."""
 
 
 class Heading(NamedTuple):
@@ -96,7 +102,7 @@ def plain_text(wikitext: str, site: Site) -> str:
     """
     text = wikitext
     if not _MARKUP.search(text):
-        return _SPACES.sub(" ", text).strip(" ")
+        return _folded(text)
     if "<" in text:
         text = _NOWIKI.sub(lambda shielded: _shield(shielded[1]), text)
         text = _TAG.sub("", text)
@@ -111,10 +117,20 @@ def plain_text(wikitext: str, site: Site) -> str:
         text = _LINK.sub(lambda link: link[1] if link[2] is None else link[2], text)
         text = _URL.sub(r"\1", text)
     if "''" in text:
-        text = _QUOTES.sub("", text)
+        # Bold is three, italic two, both are five; of any other number some are shown.
+        text = _QUOTES.sub(lambda marks: "'" * _SHOWN.get(len(marks[0]), len(marks[0]) - 5), text)
     if "&" in text:
         text = html.unescape(text)
-    return _SPACES.sub(" ", text).strip(" ")
+    return _folded(text)
+
+
+_SHOWN: Final = {2: 0, 3: 0, 4: 1, 5: 0}
+"""Apostrophes that are shown of so many in a row."""
+
+
+def _folded(text: str) -> str:
+    """Return text with its white space as an anchor has it."""
+    return _SPACES.sub(" ", text if text.isascii() else _UNSEEN.sub("", text)).strip(" ")
 
 
 _DEEPEST: Final = 8
@@ -128,6 +144,8 @@ def _shield(plain: str) -> str:
 
 def _shown(call: str, site: Site) -> str:
     """Return what a template call in a heading shows, shielded."""
+    if call in ("!", "="):
+        return _shield("|" if call == "!" else call)
     name, _, arguments = call.partition("|")
     title = " ".join(name.replace("_", " ").split())
     if title.lower() in {known.lower() for known in site.templates.template_link}:
