@@ -57,8 +57,12 @@ def test_what_is_none(line):
         ("{{tl|Infobox}}", "{{Infobox}}"),
         ("{{unknown|x}} y", "Template:Unknown y"),
         ("a_b   c", "a b c"),
-        ("全形\u3000空格", "全形\u3000空格"),
-        ("no\u00a0break", "no\u00a0break"),
+        ("全形\u3000空格", "全形 空格"),
+        ("no\u00a0break&nbsp;&thinsp;here", "no break here"),
+        ("\u200eא\u200f ב\u202c", "א ב"),
+        ("'a' ''''b'''' '''''c'''''", "'a' 'b' c"),
+        ("[mailto:ana@example.org a] [ftp://example.org b]", "a b"),
+        ("a {{!}} b {{=}} c", "a | b = c"),
     ],
 )
 def test_its_text_is_what_a_reader_sees(wikitext, text):
