@@ -119,6 +119,14 @@ class Outline(HTMLParser):
         self.asked += [v for k, v in attrs if k in ("src", "href") and v and not v.startswith("#")]
 
 
+def test_the_contents_tell_drafts_of_one_title_apart_by_their_iterations(round_one: Ledger):
+    contents = make_compilation(compiled(round_one), Words("en")).partition("</ol>")[0]
+    assert contents.index("Help") < contents.index("iteration <bdi>1<") < contents.index("More")
+    assert "iteration <bdi>2<" in contents
+    alone = make_compilation(compiled(round_one, "2"), Words("en")).partition("</ol>")[0]
+    assert "iteration <bdi>2<" not in alone
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
 def test_the_page_asks_nothing_of_the_network_and_speaks_its_language(
     round_one: Ledger, language: str
