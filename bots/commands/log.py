@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 import click
 from rich.markup import escape
-from rich.table import Table
 
 from bots.commands._options import json_option, open_store, state_option, store_option
 from bots.commands._show import give_data, out
 from bots.run.journal import Entry, entries, runs, state_folder
+
+_LINE: Final = "{:<20}  {:<16}  {:<5}  {:<7}  {}"
+"""A run's id, when it began, how many pages it saved and refused, and how it ended."""
 
 
 @click.command()
@@ -47,15 +50,15 @@ def _show_runs(chosen: dict[str, list[Entry]]) -> None:
     if not chosen:
         out.print("No run on this store has been written down on this machine")
         return
-    table = Table("run", "began (UTC)", "saved", "refused", "end", box=None, pad_edge=False)
+    # Lines and no table, which would cut the ids where a terminal is narrow: they are to be copied.
+    out.print(_LINE.format("run", "began (UTC)", "saved", "refused", "end"), style="bold")
     for name, found in chosen.items():
         saved = sum(entry.event == "saved" for entry in found)
         refused = sum(entry.event == "refused" for entry in found)
         end = next((entry for entry in found if entry.event == "end"), None)
         status = f"status {end.detail.get('status')}" if end else "[red]broken off[/red]"
         began = found[0].time[:16].replace("T", " ") if found else ""
-        table.add_row(name, began, str(saved), str(refused), status)
-    out.print(table)
+        out.print(_LINE.format(name, began, saved, refused, status))
 
 
 def _show_run(found: list[Entry]) -> None:

@@ -137,6 +137,8 @@ def test_log_lists_runs_and_what_each_did(sample: Path, consult: Consult):
     run = run_id(consult("update", *FOLDER, "--always").output)
     listed = consult("log", *FOLDER)
     assert re.search(rf"{run} .* {HOSTS} +0 +status 0", listed.output)
+    narrow = consult("log", *FOLDER, env={"COLUMNS": "30"})
+    assert f"{run} " in narrow.output
     told = consult("log", run, *FOLDER)
     assert told.output.count("saved Strategy/2030") == HOSTS
     assert "; kinds changes, coverage, " in told.output
