@@ -31,7 +31,7 @@ class Boxes(NamedTuple):
 
 
 _CALL: Final = re.compile(
-    r"\{(?:\{\s*(?:(?:safe)?subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=\n?[|}])|\|)", re.IGNORECASE
+    r"\{(?:\{\s*(?:(?:safe)?subst:\s*)?([^\[\]{}|<>\n]{1,80})(?=[|}]|\n\|)|\|)", re.IGNORECASE
 )
 _FORM: Final = re.compile(r"[ _-]*(?:ip)?[ _-]*\d?\Z")
 _FORMS: Final = frozenset("p0123456789")
@@ -47,33 +47,60 @@ def find(text: str, masked: str, hidden: list[Hidden], site: Site) -> Boxes:
     unsigned: list[re.Match[str]] = []
     tables = False
     roles, prefix = _roles(site)
+    met: dict[str, str] = {}
     for call in _CALL.finditer(masked):
         name = call[1]
         if name is None:
             tables = True
             continue
-        name = name.replace("_", " ").strip().lower()
-        if ":" in name:
-            name = prefix.sub("", name)
-        role = roles.get(name)
-        if not role and name[-1:] in _FORMS and roles.get(_FORM.sub("", name)) == "unsigned":
-            role = "unsigned"
+        role = met.get(name)
+        if role is None:
+            role = met[name] = _role(name, roles, prefix)
         if role == "unsigned":
             if whole := _ARGUMENTS.match(masked, call.start()):
                 unsigned.append(whole)
         elif role:
             places[role].append(call.start())
-    quotes = list(_whole(masked, set(places["quote"]))) if places["quote"] else []
+    quotes = list(_whole(masked, places["quote"])) if places["quote"] else []
     sent = [stretch.start for stretch in hidden if text.startswith(_SENT, stretch.start)]
     return Boxes(
         places["outdent"], places["closed"], places["resolved"], unsigned, quotes, sent, tables
     )
 
 
-def _whole(masked: str, starts: set[int]) -> Iterator[tuple[int, int]]:
+def _role(called: str, roles: dict[str, str], prefix: re.Pattern[str]) -> str:
+    """Return what a template is called to, by its name as it is typed, or nothing."""
+    name = called.replace("_", " ").strip().lower()
+    if ":" in name:
+        name = prefix.sub("", name)
+    if name not in roles and name[-1:] in _FORMS and roles.get(_FORM.sub("", name)) == "unsigned":
+        return "unsigned"
+    return roles.get(name, "")
+
+
+def _whole(masked: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the outer ones of the calls that begin at some places in order, with their ends."""
+    end = 0
+    for place, start in enumerate(starts):
+        if start < end:
+            continue
+        depth = 0
+        for brace in _BRACES.finditer(masked, start):
+            depth += 1 if brace[0] == "{{" else -1
+            if not depth:
+                end = brace.end()
+                yield start, end
+                break
+        else:
+            # A call without an end: those after it are looked for in one go.
+            yield from _paired(masked, start, set(starts[place:]))
+            return
+
+
+def _paired(masked: str, at: int, starts: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the calls that begin at some places, with their ends, as far as they have any."""
     opened: list[int] = []
-    for brace in _BRACES.finditer(masked):
+    for brace in _BRACES.finditer(masked, at):
         if brace[0] == "{{":
             opened.append(brace.start())
         elif opened:

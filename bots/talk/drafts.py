@@ -191,7 +191,8 @@ def _comment(
     stop = _end(masked, line_start, end, lines, edge)
     if nest:
         level += nest.depth(end - 1)
-        first_level += nest.depth(min(_shown(masked, begin, edge), start))
+        shown = _shown(masked, begin, edge) if masked[begin] in "< \n|{" else begin
+        first_level += nest.depth(min(shown, start))
     comment = Draft(begin, end, min(first_level, level) + 1, line, author, moment)
     comment.signed = start, end
     comment.unsigned = templated
@@ -232,9 +233,10 @@ _INDENTED: Final = re.compile(r"\0*[ ]")
 
 def _end(masked: str, line: int, end: int, lines: Lines, edge: Edges) -> int:
     """Return where a signature's comment ends: further signatures up to there belong to it."""
-    if masked[line] in "*#:;":
+    mark = masked[line]
+    if mark in "*#:;":
         stop = lines.item_end(end)
-    elif _INDENTED.match(masked, line):
+    elif mark == " " or (mark == "\0" and _INDENTED.match(masked, line)):
         stop = lines.preformatted_end(end)
     else:
         stop = lines.plain_end(end)

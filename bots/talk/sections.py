@@ -29,10 +29,6 @@ _URL: Final = re.compile(
 _QUOTES: Final = re.compile(r"'{2,}")
 _TEMPLATE: Final = re.compile(r"\{\{([^{}]*)\}\}")
 _NOWIKI: Final = re.compile(r"<nowiki>(.*?)</nowiki\s*>", re.IGNORECASE | re.DOTALL)
-_SPACES: Final = re.compile(
-    r"[ \t\n\r\f\v_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-)
-"""What an anchor folds, as titles do."""
 _UNSEEN: Final = re.compile(r"[\u200e\u200f\u202a-\u202e]+")
 """What an anchor drops."""
 
@@ -129,8 +125,8 @@ _SHOWN: Final = {2: 0, 3: 0, 4: 1, 5: 0}
 
 
 def _folded(text: str) -> str:
-    """Return text with its white space as an anchor has it."""
-    return _SPACES.sub(" ", text if text.isascii() else _UNSEEN.sub("", text)).strip(" ")
+    """Return text with its white space folded as an anchor has it, of whatever kind it is."""
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).replace("_", " ").split())
 
 
 _DEEPEST: Final = 8
