@@ -23,11 +23,9 @@ def say(outcome: Outcome, plan: Plan, simulate: bool) -> None:
     looked = f"{many(len(plan.kept), 'page')} looked at"
     if outcome.saved:
         out.print(f"{len(outcome.saved)} saved, {looked}; run {outcome.run}")
-    elif outcome.stopped:
-        out.print(f"Nothing was saved, {looked}")
     elif simulate and outcome.declined:
         out.print(f"{len(outcome.declined)} would change, {looked}; nothing was written")
-    elif outcome.declined:
+    elif outcome.declined or outcome.stopped or outcome.refusals:
         out.print(f"Nothing was saved, {looked}")
     else:
         out.print(f"Nothing is left to do, {looked}")

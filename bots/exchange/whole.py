@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EEXIST, EISDIR, ENOENT, ENOTDIR, EPERM
+from errno import EACCES, EEXIST, EISDIR, ENOENT, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from bots.errors import ConsultationError, StoreError, UsageError
 
-_NO_PLACE: Final = frozenset({EACCES, EEXIST, EISDIR, ENOENT, ENOTDIR, EPERM})
+_NO_PLACE: Final = frozenset({EACCES, EEXIST, EISDIR, ENOENT, ENOTDIR, EPERM, EROFS})
 """What the system says where another name would do."""
 
 

@@ -28,6 +28,7 @@ def test_a_page_of_which_something_else_is_wrong_is_told_of_once(sample: Path, c
     result = consult("update", *FOLDER, "--simulate", "--page", TIMELINE)
     assert result.output.count(f"✗ {TIMELINE}") == 1
     assert "has no region and no record" not in result.output
+    assert "Nothing was saved, 0 pages looked at" in result.output
 
 
 @pytest.mark.parametrize(
