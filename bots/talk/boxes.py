@@ -37,6 +37,8 @@ _FORM: Final = re.compile(r"[ _-]*(?:ip)?[ _-]*\d?\Z")
 _FORMS: Final = frozenset("p0123456789")
 """What tells apart the forms of a template: ``Unsigned IP``, ``Unsigned2``."""
 _ARGUMENTS: Final = re.compile(r"\{\{[^{}|]*(?P<arguments>\|(?:[^{}]|\{\{[^{}]*\}\})*+)?\}\}")
+_MANY: Final = 20_000
+"""Names remembered, so that a dump of a whole wiki does not fill the memory."""
 _SENT: Final = "<!-- Message sent by User:"
 """MassMessage ends what it posts with this note, in every language."""
 
@@ -46,8 +48,9 @@ def find(text: str, masked: str, hidden: list[Hidden], site: Site) -> Boxes:
     places: dict[str, list[int]] = {"outdent": [], "closed": [], "resolved": [], "quote": []}
     unsigned: list[re.Match[str]] = []
     tables = False
-    roles, prefix = _roles(site)
-    met: dict[str, str] = {}
+    roles, prefix, met = _roles(site)
+    if len(met) >= _MANY:
+        met.clear()
     for call in _CALL.finditer(masked):
         name = call[1]
         if name is None:
@@ -113,8 +116,10 @@ _BRACES: Final = re.compile(r"\{\{|\}\}")
 
 
 @lru_cache(maxsize=256)
-def _roles(site: Site) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return what a template is called to, by its name in lower case, and the namespace's names."""
+def _roles(site: Site) -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
+    """Return what a template is called to, by its name in lower case, the namespace's names, and
+    a place to remember names as they are typed.
+    """
     known = site.templates
     roles: dict[str, str] = {}
     for role, names in (
@@ -126,6 +131,5 @@ def _roles(site: Site) -> tuple[dict[str, str], re.Pattern[str]]:
     ):
         for name in names:
             roles.setdefault(name.lower(), role)
-    return roles, re.compile(
-        rf"(?:{'|'.join(map(re.escape, site.template))})\s*:\s*", re.IGNORECASE
-    )
+    spaces = "|".join(map(re.escape, site.template))
+    return roles, re.compile(rf"(?:{spaces})\s*:\s*", re.IGNORECASE), {}
