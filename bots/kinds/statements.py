@@ -122,16 +122,18 @@ def _statements(consultation: Consultation, region: Region) -> Iterable[Statemen
 
 def _whole(consultation: Consultation, region: Region, row: Cells) -> Statement | None:
     """Return the statement that a row was split off from, as it is now; None where it was not."""
-
-    def make() -> dict[Place, Statement]:
-        every = _statements(consultation, region)
-        return {Place(s.conversation.source.title, s.opening.id): s for s in every}
-
     place = consultation.relinking(region).place(row)
     if place is None or not normal(row.get("part", "")):
         return None
-    asked = tuple(sorted(region.settings.items()))
-    return consultation.once(("wholes", list_of(region), asked), make).get(place)
+    # Further pages of a list have its marker as it was when they were made.
+    parts = (part for _, part in consultation.regions if list_of(part) == list_of(region))
+    first = next((part for part in parts if list_of(part)[0] == part.title), region)
+
+    def make() -> dict[Place, Statement]:
+        every = _statements(consultation, first)
+        return {Place(s.conversation.source.title, s.opening.id): s for s in every}
+
+    return consultation.once(("wholes", list_of(region)), make).get(place)
 
 
 def _there(consultation: Consultation, region: Region) -> dict[str, Cells]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bots.run import room
 from tests.kinds.conftest import SIGNED, TALK, Ledger
 
 LATER, LAST = date(2018, 6, 9), date(2018, 6, 10)
@@ -201,3 +202,22 @@ def test_an_opened_row_can_be_pointed_at_another_comment(ledger: Ledger):
     ledger.update(LAST)
     cells = ledger.rows("P/Said")[-1].cells
     assert (cells["author"], cells["theme"], cells["held"]) == ("Di", "money", "")
+
+
+def test_a_part_on_a_further_page_follows_the_marker_on_the_first(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(room, "MOST_ROWS", 1)
+    ledger.region("P/Said", "statements", source="Talk:P")
+    ledger.update()
+    (row,) = ledger.rows("P/Said/r/2")
+    further = ledger.text("P/Said/r/2")
+    start = further.index("{{Consultation statement\n")
+    whole = further[start : further.index("\n}}", start) + 4]
+    part = whole.replace(f"|id={row.key}\n", "|id=mine\n").replace("|part=\n", "|part=2\n")
+    stale = further.replace("source=Talk:P|", "source=Talk:P/Elsewhere|")
+    assert stale != further
+    ledger.write("P/Said/r/2", stale.replace(whole, whole + part))
+    ledger.write("Talk:P", TALK + f": Me too. {SIGNED.format('Ed', 3, 23)}\n")
+    assert ledger.update(LATER)[1].status == 0
+    assert [row.cells["comments"] for row in ledger.rows("P/Said/r/2")] == ["3", "3"]
