@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
 from bots.consultation.sources import Source, chosen, named
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
+from bots.page.names import CONTINUES
 from bots.page.regions import Region
+
+STATEMENTS: Final = "statements"
+"""The kind of the lists whose ``source`` names talk pages, and whose rows others add up."""
 
 
 class _OnAPage(Protocol):
@@ -37,19 +41,36 @@ def of_pages_named(region: Region, found: Iterable[_Told]) -> list[_Told]:
     return [told for told in found if not pages or told.page in pages]
 
 
+class Asked(NamedTuple):
+    """What a region's ``source`` comes to."""
+
+    found: tuple[Source, ...]
+    unmatched: tuple[str, ...]
+    """The names that no talk page of the consultation has."""
+    gone: tuple[str, ...]
+    """Those of pages that were there, as rows tell: they are deleted, and their words go."""
+
+
+def sources_of(consultation: Consultation, region: Region) -> Asked:
+    """Return the talk pages that a region asks for."""
+    sources = [conversation.source for conversation in consultation.conversations]
+    found, unmatched = chosen(sources, region.settings.get("source", ""))
+    gone = tuple(name for name in unmatched if name in consultation.presence.deleted)
+    return Asked(found, tuple(name for name in unmatched if name not in gone), gone)
+
+
 def conversations_of(consultation: Consultation, region: Region) -> tuple[Conversation, ...]:
     """Return the conversations that a region's ``source`` names; all where it names none.
 
     Raises RegionError where a name is outside the consultation's sources.
     """
-    sources = [conversation.source for conversation in consultation.conversations]
-    found, unmatched = chosen(sources, region.settings.get("source", ""))
+    found, unmatched, _ = sources_of(consultation, region)
     if unmatched:
         raise RegionError(
             f"region {region.id} asks for the source “{unmatched[0]}”, and none of this"
             " consultation's talk pages is called so",
-            "correct source= if the page was moved, or ask for it to be added to the sources in the"
-            " settings",
+            "correct source= if the page was moved, with semicolons between several names, or ask"
+            " for it to be added to the sources in the settings",
             line=region.start.line,
         )
     return consultation.under(source.title for source in found)
@@ -59,3 +80,29 @@ def key_of(region: Region, source: Source) -> str:
     """Return the key of the row about a talk page: also that of before the page was moved."""
     keys = [row_key(title) for title in (source.title, *source.known_as)]
     return next((key for key in keys if key in region.written), keys[0])
+
+
+def rests_without(*kinds: str) -> Callable[[Consultation, Region], bool]:
+    """Return what says that a region rests as long as rows of these kinds do not count.
+
+    What adds them up would say that nothing was coded or answered, for a bracket on one page, or
+    for a name in one ``source``.
+    """
+
+    def rests(consultation: Consultation, _: Region) -> bool:
+        if not consultation.unread.isdisjoint(kinds):
+            return True
+        return STATEMENTS in kinds and consultation.once(
+            "misnamed", lambda: _misnamed(consultation)
+        )
+
+    return rests
+
+
+def _misnamed(consultation: Consultation) -> bool:
+    """Return whether a list with statements asks for a talk page that there is not."""
+    return any(
+        sources_of(consultation, region).unmatched
+        for _, region in consultation.regions
+        if region.kind == STATEMENTS and region.rows and CONTINUES not in region.settings
+    )

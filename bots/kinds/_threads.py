@@ -11,7 +11,7 @@ from bots.consultation.state import Consultation
 from bots.consultation.thread_keys import ThreadKeys
 from bots.consultation.thread_links import relink_threads
 from bots.errors import RegionError
-from bots.kinds._asked import conversations_of
+from bots.kinds._asked import conversations_of, sources_of
 from bots.kinds.base import Cells, page_of
 from bots.page.regions import Region
 
@@ -55,7 +55,17 @@ def lost_comment(consultation: Consultation, cells: Cells) -> str:
 
 
 def doubts(consultation: Consultation, region: Region) -> Sequence[str]:
-    """Return which rows of a region may be about several comments, for a person to say."""
+    """Return what a person has to see to: pages asked for that are gone, rows that are unclear.
+
+    Of the latter nobody but a person can say which of several comments they are about.
+    """
     there = {row.key for row in region.rows}
     found = consultation.relinking(region).doubts
-    return [sentence(key, places) for key, places in found.items() if key in there]
+    return [
+        *(
+            f"region {region.id} asks for “{name}”, which was deleted, or moved without a redirect"
+            " — take it out of source=, or write its new name there"
+            for name in sources_of(consultation, region).gone
+        ),
+        *(sentence(key, places) for key, places in found.items() if key in there),
+    ]

@@ -127,14 +127,6 @@ def never_rests(consultation: Consultation, region: Region) -> bool:
     return False
 
 
-def rests_without(*kinds: str) -> Callable[[Consultation, Region], bool]:
-    """Return what says that a region rests as long as rows of these kinds cannot be read.
-
-    What adds them up would say that nothing was coded or answered, for a bracket on one page.
-    """
-    return lambda consultation, _: not consultation.unread.isdisjoint(kinds)
-
-
 def no_titles(region: Region) -> Iterable[str]:
     """Return no beginnings: a start marker asks for no pages."""
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +18,7 @@ from bots.consultation.changes import (
 )
 from bots.consultation.conversations import anchor
 from bots.consultation.keys import take_key
+from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
@@ -67,7 +68,25 @@ def rows(consultation: Consultation, region: Region) -> Sequence[Cells]:
         # When the list is filled for the first time, everything would be new.
         found += _first_seen(consultation, since) if region.written else ()
     taken: set[str] = set()
-    return [_row(consultation, change, taken) for change in in_order(found)]
+    there = _there(consultation, region)
+    return [_row(consultation, change, there, taken) for change in in_order(found)]
+
+
+def _there(consultation: Consultation, region: Region) -> dict[tuple[str, str], str]:
+    """Return the keys of a list's rows, by what each tells and its comment as it is named today.
+
+    A comment has another name when its author is renamed, and the row stays all the same.
+    """
+    regions = [part for _, part in consultation.regions if list_of(part) == list_of(region)]
+    found: dict[tuple[str, str], str] = {}
+    for row in (row for part in regions or [region] for row in part.rows):
+        told = {name: normal(row.cells.get(name, "")) for name in ("what", "comment")}
+        places = (each.place(row.cells) for each in consultation.relinked.values())
+        place = next(filter(None, places), None)
+        if told["comment"]:
+            comment = anchor(place.id) if place else told["comment"]
+            found.setdefault((told["what"], comment), row.key)
+    return found
 
 
 def _since(consultation: Consultation, region: Region) -> datetime:
@@ -94,12 +113,21 @@ def _first_seen(consultation: Consultation, since: datetime) -> Iterator[Change]
                 )
 
 
-def _row(consultation: Consultation, change: Change, taken: set[str]) -> Cells:
+def _row(
+    consultation: Consultation,
+    change: Change,
+    there: Mapping[tuple[str, str], str],
+    taken: set[str],
+) -> Cells:
     comment = change.comment
+    key = there.get((change.what, anchor(comment.id)), "") if comment else ""
+    if not key or key in taken:
+        key = take_key(taken, "\n".join((change.what, change.key[0])), *change.key[1:])
+    taken.add(key)
     # A record's title is wikitext of this wiki's own people; a heading may be anybody's.
     title = cell(change.title) if comment else change.title
     return {
-        "id": take_key(taken, "\n".join((change.what, change.key[0])), *change.key[1:]),
+        "id": key,
         "what": change.what,
         "day": change.day.isoformat(),
         "page": change.page,

@@ -15,12 +15,11 @@ from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.once import once
 from bots.consultation.planned import planned as with_planned
-from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds import statements
-from bots.kinds._asked import conversations_of, key_of
-from bots.kinds.base import Cells, Kind, Needs, rests_without
+from bots.kinds._asked import conversations_of, key_of, rests_without, sources_of
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.overview import OFF_WIKI, TOTAL, lost
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
@@ -138,12 +137,11 @@ def ledgers_by_list(consultation: Consultation) -> Mapping[ListId, Ledger]:
 
 
 def _ledger(consultation: Consultation, regions: Sequence[Region]) -> Ledger | None:
-    sources = [conversation.source for conversation in consultation.conversations]
     try:
         selection = statements.selection_of(regions[0], consultation.rules)
     except RegionError:
         return None
-    asked, unmatched = chosen(sources, regions[0].settings.get("source", ""))
+    asked, unmatched, _ = sources_of(consultation, regions[0])
     if unmatched:
         return None
     return Ledger(

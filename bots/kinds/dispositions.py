@@ -14,9 +14,9 @@ from bots.consultation.sources import is_within, talk_title
 from bots.consultation.state import Consultation
 from bots.consultation.user_space import account_of_person, owner_of
 from bots.errors import RegionError
-from bots.kinds._asked import conversations_of
+from bots.kinds._asked import conversations_of, rests_without
 from bots.kinds._threads import lost_comment
-from bots.kinds.base import Cells, Kind, Needs, rests_without
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.coverage import planned_ledgers
 from bots.kinds.overview import TOTAL
 from bots.page.ownership import AS_OF, Schema, normal

@@ -11,8 +11,8 @@ from bots.consultation.occasions import Occasion, people_at
 from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.presence import PAGE_DELETED
 from bots.consultation.state import Consultation
-from bots.kinds._asked import conversations_of, key_of
-from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of, rests_without
+from bots.kinds._asked import conversations_of, key_of, rests_without
+from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
 from bots.page.ownership import AS_OF, Schema
 from bots.page.regions import Region
 

@@ -17,9 +17,9 @@ from bots.consultation.recommendations import (
 )
 from bots.consultation.state import Consultation
 from bots.consultation.voices import voices
-from bots.kinds._asked import names_in, of_pages_named
+from bots.kinds._asked import names_in, of_pages_named, rests_without
 from bots.kinds._records import with_id
-from bots.kinds.base import Cells, Kind, Needs, RecordKind, rests_without
+from bots.kinds.base import Cells, Kind, Needs, RecordKind
 from bots.kinds.coverage import account_of
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell

@@ -13,8 +13,8 @@ from bots.consultation.state import Consultation
 from bots.consultation.statements import COUNTED
 from bots.consultation.themes import UNCODED, Theme, themes
 from bots.errors import RegionError
-from bots.kinds._asked import conversations_of
-from bots.kinds.base import Cells, Kind, Needs, rests_without
+from bots.kinds._asked import conversations_of, rests_without
+from bots.kinds.base import Cells, Kind, Needs
 from bots.kinds.coverage import planned_ledgers
 from bots.kinds.overview import TOTAL
 from bots.kinds.statements import FACET as USUAL

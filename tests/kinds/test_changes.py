@@ -150,3 +150,18 @@ def test_what_people_write_stays(since: Ledger):
     since.write("Talk:P", TALK + f": More. {SIGNED.format('Ed', 6, 24)}\n")
     since.update(LATER)
     assert since.rows(PAGE)[0].cells["note"] == "For the report."
+
+
+def test_a_row_stays_when_its_author_is_renamed(since: Ledger):
+    since.region("P/Threads", "threads")
+    since.update()
+    keys = [row.key for row in since.rows(PAGE)]
+    (key,) = [row.key for row in since.rows(PAGE) if row.cells["heading"] == "New"]
+    since.fill(PAGE, key, note="For the report.")
+    since.write("Talk:P", TALK.replace("Cy", "Cyril"))
+    since.update(LATER)
+    assert [row.key for row in since.rows(PAGE)] == keys
+    (row,) = [row for row in since.rows(PAGE) if row.key == key]
+    assert "Cyril" in row.cells["comment"]
+    assert (row.cells["note"], row.cells["gone"]) == ("For the report.", "")
+    assert since.update(LATER)[1].saved == []

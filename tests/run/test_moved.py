@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bots.stores.filenames import path_of
 from tests.kinds.conftest import Ledger, ledger  # noqa: F401
 from tests.run.conftest import MILESTONE, TALK, THREADS, Place
 
@@ -115,6 +116,10 @@ def test_sums_rest_while_a_page_of_rows_is_unsound(ledger: Ledger):  # noqa: F81
     _, outcome = ledger.update()
     assert [error.title for error in outcome.refusals] == ["P/Said"]
     assert sums == [ledger.text(f"P/{kind}") for kind in ("coverage", "themes", "dispositions")]
+    ledger.write("P/Said", said.replace("kind=statements", "kind=statements|source=Talk:P, Talk:Q"))
+    _, outcome = ledger.update()
+    assert [error.title for error in outcome.refusals] == ["P/Said"]
+    assert sums == [ledger.text(f"P/{kind}") for kind in ("coverage", "themes", "dispositions")]
     ledger.write("P/Said", said.replace("|theme=money", "|theme="))
     ledger.update()
     assert sums[1] != ledger.text("P/themes")
@@ -147,3 +152,22 @@ def test_a_source_may_be_written_as_people_write_titles(place: Place, name: str)
     place.update()
     assert place.text("P/Threads").count("{{Consultation thread row") == 2
     assert place.text("P/Threads").count("|page=Talk:P/Money\n") == 2
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_source_that_is_gone_is_told_and_only_what_was_deleted_loses_its_words(
+    ledger: Ledger,  # noqa: F811
+    deleted: bool,
+):
+    ledger.region("P/Said", "statements", source="Talk:P")
+    ledger.update()
+    text = ledger.text("Talk:P")
+    (ledger.folder / path_of("Talk:P")).unlink()
+    if not deleted:
+        ledger.write("Talk:P/Money", text)
+    plan, outcome = ledger.update()
+    assert (outcome.status, [title for title, _ in plan.troubles]) == (0, ["P/Said"])
+    assert "moved without a redirect" in plan.troubles[0][1]
+    assert [bool(row.cells["quote"]) for row in ledger.rows("P/Said")] == [not deleted] * 2
+    ledger.update()
+    assert ledger.update()[1].saved == []
