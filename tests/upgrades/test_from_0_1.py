@@ -137,13 +137,13 @@ def test_no_row_is_lost_no_cell_of_peoples_changes_and_then_nothing_is_left_to_d
     # The one page on which somebody took 0.1's edit back is still left alone; nothing else is.
     assert updated.exit_code == 1, updated.output
     assert updated.output.count("✗") == 1
-    assert f"✗ {UNDONE}: the page was put back" in updated.output
+    assert f"✗ {UNDONE}: somebody took the bot's last edit back" in updated.output
     after = left.texts()
     assert check_upgraded(before, after) > 100
     assert after[UNDONE] == before[UNDONE]
     ids = {title: revision.id for title, revision in left.pages().items()}
     for result in left.upgrade():
-        assert "0 saved" in result.output or "Nothing is left to do" in result.output
+        assert "0 saved" in result.output or "Nothing was saved" in result.output
     assert {title: revision.id for title, revision in left.pages().items()} == ids
 
 
@@ -182,7 +182,7 @@ def test_runs_of_0_1_are_in_the_log_and_can_be_taken_back(left: Left):
     # As the person had left it: corrected, and not yet held.
     assert (cells["members"], cells[HELD]) == ("9", "")
     updated = left.consult("update", "--always", "--now", SECOND, *config(left))
-    assert f"✗ {GROUPS}: the page was put back" in updated.output
+    assert f"✗ {GROUPS}: somebody took the bot's last edit back" in updated.output
 
 
 def test_templates_of_an_earlier_version_are_named_until_they_are_installed(left: Left):
