@@ -140,7 +140,8 @@ def _tables(masked: str, steps: Counter[int]) -> None:
     opened: list[tuple[int, int]] = []
     for line in _TABLE_LINE.finditer(masked):
         if line[2] == "{|":
-            opened.append((line.end(), sum(map(line[1].count, "*#:"))))
+            # Only colons may stand before a table; after other marks it is none.
+            opened.append((line.end(), 0 if line[1].strip(": \t\0") else line[1].count(":")))
         elif opened:
             start, depth = opened.pop()
             if depth:
