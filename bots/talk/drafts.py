@@ -188,7 +188,7 @@ def _comment(
     begin, first_level = _begin(masked, after, start, line_start, edge)
     if first_level < 0:
         begin, first_level = max(begin, min(marks, start)), level
-    stop = _end(masked, line_start, end, lines, edge)
+    stop = _end(masked, line_start, end, level, lines, edge)
     if nest:
         level += nest.depth(end - 1)
         shown = _shown(masked, begin, edge) if masked[begin] in "< \n|{" else begin
@@ -216,7 +216,8 @@ def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) ->
     if begin >= line_start:
         return begin, -1
     first_line = masked.rfind("\n", 0, begin) + 1
-    if first_line == begin and masked[begin] in "*#:;\0":
+    hidden = begin > first_line and masked[begin - 1] == masked[first_line] == "\0"
+    if (first_line == begin or hidden) and masked[begin] in "*#:;":
         level, begin = indentation(masked, begin)
         return begin, level
     return begin, indentation(masked, first_line)[0] if masked[first_line] in "*#:;\0" else 0
@@ -231,10 +232,10 @@ def _shown(masked: str, at: int, edge: Edges) -> int:
 _INDENTED: Final = re.compile(r"\0*[ ]")
 
 
-def _end(masked: str, line: int, end: int, lines: Lines, edge: Edges) -> int:
+def _end(masked: str, line: int, end: int, level: int, lines: Lines, edge: Edges) -> int:
     """Return where a signature's comment ends: further signatures up to there belong to it."""
     mark = masked[line]
-    if mark in "*#:;":
+    if level or mark == ";":
         stop = lines.item_end(end)
     elif mark == " " or (mark == "\0" and _INDENTED.match(masked, line)):
         stop = lines.preformatted_end(end)

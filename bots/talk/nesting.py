@@ -74,17 +74,18 @@ def _tags(
     """
     quoting: list[tuple[str, int]] = []
     lists: list[list[tuple[int, int]]] = []
-    start = before = 0
+    start = before = low = 0
     line_end, item = -1, False
     for tag in tags:
         if tag.start() > line_end:
             if item:
-                _close(start, line_end, before, quoting, lists, quotes)
+                _close(start, line_end, before, quoting, lists[low:], quotes)
             start = masked.rfind("\n", max(line_end, 0), tag.start()) + 1
             item = masked[start] in "*#:;"
             line_end = masked.find("\n", start)
             line_end = line_end if line_end >= 0 else len(masked)
-            before = len(quoting)
+            before, low = len(quoting), len(lists)
+        low = max(0, min(low, len(lists) - 1))
         name = tag["name"].lower()
         if tag["empty"] or name[0] == "h":
             continue
@@ -97,7 +98,7 @@ def _tags(
             if not quoting:
                 quotes.append((opened, tag.end()))
     if item:
-        _close(start, line_end, before, quoting, lists, quotes)
+        _close(start, line_end, before, quoting, lists[low:], quotes)
 
 
 def _close(
@@ -108,7 +109,7 @@ def _close(
     lists: list[list[tuple[int, int]]],
     quotes: list[tuple[int, int]],
 ) -> None:
-    """End with a line the quotations and the items of lists that it opened."""
+    """End with a line the quotations that it opened, and the items of those lists it opened."""
     if len(quoting) > before == 0:
         quotes.append((quoting[0][1], end))
     del quoting[before:]

@@ -120,6 +120,8 @@ REPEATED = [
         f"{{{{a|{SIGNED}|{{{{b",
         f"<li>{SIGNED}",
     ),
+    *("\n*<ul>", "\n*<ul><li>", "\n*<blockquote>", "<!---->\n", "\n= x", "2006 (UTC) ", "\n;a''b"),
+    *(f" {SIGNED}\n", f"<pre>x</pre>{SIGNED}", f"<!---->\n{SIGNED}\n", f"\n*<ul><li>{SIGNED}"),
     *(f"[[x|{SIGNED}", f"''{SIGNED}", f"{SIGNED}<br>", f"<q>{SIGNED}</q>", f"\n== {SIGNED} ==\n"),
 ]
 
