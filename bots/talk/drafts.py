@@ -205,9 +205,14 @@ def _comment(
     return comment, stop
 
 
+_ONE_COLON: Final = re.compile(r":(?![*#:;])")
+
+
 def _begin(masked: str, after: int, start: int, line_start: int, edge: Edges) -> tuple[int, int]:
     """Return where a comment's text begins, and its level there, or -1 on the signature's line."""
-    if masked.startswith("\n;", after) and masked[masked.rfind("\n", 0, after) + 1] == ":":
+    if masked.startswith("\n;", after) and _ONE_COLON.match(
+        masked, masked.rfind("\n", 0, after) + 1
+    ):
         begin = after + 1  # A term in a list of definitions, not one alone.
     else:
         begin = _shown(masked, after, edge)
