@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _TALK: Final = "Talk"
@@ -105,6 +106,8 @@ def _matches(title: str, name: str) -> bool:
     return title.startswith(name[:-1]) if name.endswith("*") else title == name
 
 
+# Each list compares all talk pages with what it asks for.
+@lru_cache(maxsize=1 << 16)
 def _folded(title: str) -> str:
     """Return a title as it compares: the case of its namespace and first letter do not count."""
     space, colon, rest = title.partition(":")
