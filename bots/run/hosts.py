@@ -18,6 +18,7 @@ from bots.page.problems import TRANSLATED
 from bots.page.records import Record
 from bots.page.regions import COMMON, FAMILY, START, Host, is_translatable, read_host
 from bots.run.listening import Progress
+from bots.run.moved import followed, moved_lists
 from bots.run.remembered import NOTHING, Memory
 from bots.settings import Settings
 from bots.stores.base import WIKITEXT, Discerning, Revision, Store
@@ -97,6 +98,8 @@ def read_hosts(
         if host:
             read = replace(revision, text="")
             hosts.append(HostPage(read, host, _bases(store, host.title, needed)))
+    if moved := moved_lists(store, (page.host for page in hosts)):
+        hosts = [replace(page, host=followed(page.host, moved)) for page in hosts]
     return hosts, refusals
 
 

@@ -18,6 +18,7 @@ from bots.page.problems import ASKS
 from bots.page.regions import Host, Region, read_host
 from bots.run.gather import Gathered
 from bots.run.hosts import HostPage
+from bots.run.moved import followed, followed_in
 from bots.run.recorded import cells_of_record
 from bots.run.shrink import check_shrink
 from bots.run.spread import Spread, first_page, spread_regions
@@ -186,7 +187,10 @@ def _transform(
     def transform(text: str, bases: Bases) -> Kept:
         # To read a page of rows takes longer than all that is done with them.
         known = text == there.text
-        host = there if known else read_host(there.title, text, schemas, RECORD_SCHEMAS)
+        host = there
+        if not known:
+            host = read_host(there.title, text, schemas, RECORD_SCHEMAS)
+            host = followed(host, followed_in(there))
         regions = {
             region.id: _wanted(host, region, kinds[region.kind], consultation, spreads, known)
             for region in host.regions

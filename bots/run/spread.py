@@ -90,9 +90,15 @@ def spread_regions(
     spreads: dict[tuple[str, str], Spread] = {}
     created: list[HostPage] = []
     refusals: list[ConsultationError] = []
+    part_of = {
+        (page.host.title, name): first
+        for (first, name), pages in pages_of.items()
+        for page, _ in pages
+    }
     for (first, name), pages in pages_of.items():
         pages.sort(key=lambda item: (item[0].host.title != first, _number(item[0].host.title)))
-        if problem := _incomplete(first, pages, consultation):
+        elsewhere = {title: of for (title, same), of in part_of.items() if same == name}
+        if problem := _incomplete(first, pages, consultation, elsewhere):
             # Whoever does not see all the rows would write those unseen once more.
             refusals += [
                 RegionError(
@@ -116,15 +122,26 @@ def spread_regions(
 
 
 def _incomplete(
-    first: str, pages: Sequence[tuple[HostPage, Region]], consultation: Consultation
+    first: str,
+    pages: Sequence[tuple[HostPage, Region]],
+    consultation: Consultation,
+    begun: Mapping[str, str],
 ) -> str:
-    """Return what of a region could not be read, or nothing."""
+    """Return what of a region could not be read, or nothing.
+
+    ``begun`` are the pages on which regions of its id begin, by all of their pages.
+    """
     there = {page.host.title for page, _ in pages}
     if first not in there:
         return f"continues one on {first}, which is not there or cannot be read"
     following = {normal(part.end.cells.get("next", "")).replace("_", " ") for _, part in pages}
-    unread = sorted((following - there) & consultation.presence.unread)
-    return f"goes on on {unread[0]}, which cannot be read" if unread else ""
+    lacking = sorted(following - there)
+    for title in lacking:
+        if title in consultation.presence.unread:
+            return f"goes on on {title}, which cannot be read"
+        if title in begun:
+            return f"goes on on {title}, whose region is a part of one on {begun[title]}"
+    return ""
 
 
 def _number(title: str) -> int:

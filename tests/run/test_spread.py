@@ -6,7 +6,9 @@ import pytest
 
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
+from bots.run.plan import Change
 from bots.run.room import MOST_ROWS
+from bots.run.update import Answer
 from bots.stores.filenames import path_of
 from tests.run.conftest import Place
 
@@ -98,6 +100,52 @@ def test_a_further_page_whose_first_page_was_moved_away_takes_on_no_rows(full: P
     _, outcome = full.update()
     assert [refusal.title for refusal in outcome.refusals] == ["P/Threads/t/2"]
     assert full.text("P/Threads/t/2") == before
+
+
+def moved(full: Place) -> None:
+    """The first page gets another name, and its further page none."""
+    full.write("P/Heard", full.text("P/Threads"))
+    (full.folder / path_of("P/Threads")).unlink()
+
+
+def test_a_list_is_followed_where_its_first_page_was_moved_with_a_redirect(full: Place):
+    before = keys(full, "P/Threads"), keys(full, "P/Threads/t/2")
+    moved(full)
+    full.write("P/Threads", "#REDIRECT [[P/Heard]]")
+    assert full.update()[1].saved == []
+    full.write("Talk:P", full.text("Talk:P") + thread(999))
+    _, outcome = full.update()
+    assert [change.title for change in outcome.saved] == ["P/Threads/t/2"]
+    assert (keys(full, "P/Heard"), keys(full, "P/Threads/t/2")[:-1]) == before
+    assert full.update()[1].saved == []
+
+
+def test_an_edit_in_the_middle_does_not_keep_a_moved_list_from_being_followed(full: Place):
+    moved(full)
+    full.write("P/Threads", "#REDIRECT [[P/Heard]]")
+    full.write("Talk:P", full.text("Talk:P") + thread(999))
+    at = "P/Threads/t/2"
+
+    def meanwhile(_: Change) -> Answer:
+        full.write(at, f"{full.text(at)}\nSeen.")
+        return Answer.ALL
+
+    before = keys(full, at)
+    full.update(ask=meanwhile)
+    assert keys(full, at)[:-1] == before
+    assert full.text(at).endswith("\nSeen.")
+    assert full.update()[1].saved == []
+
+
+def test_rows_of_a_page_left_behind_without_a_redirect_are_not_written_once_more(full: Place):
+    moved(full)
+    _, outcome = full.update()
+    assert [refusal.title for refusal in outcome.refusals] == ["P/Heard", "P/Threads/t/2"]
+    assert "P/Heard/t/2" not in full.store.titles("P")
+    text = full.text("P/Threads/t/2")
+    full.write("P/Threads/t/2", text.replace("continues=P/Threads", "continues=P/Heard"))
+    assert full.update()[1].status == 0
+    assert full.update()[1].saved == []
 
 
 def test_a_page_ends_where_a_wiki_could_soon_not_show_all_of_it(place: Place):
