@@ -64,6 +64,28 @@ def test_imports_point_one_way(module: Path):
             assert level(name) < level(str(module)), f"{module} imports {name}"
 
 
+def folders_of_the_model() -> list[str]:
+    """The folders of ``bots.consultation``, as its docstring lists them."""
+    return re.findall(
+        r"^- ``(\w+)``:", (BOTS / "consultation/__init__.py").read_text(), re.MULTILINE
+    )
+
+
+def test_the_folders_of_the_model_are_those_listed():
+    there = {path.parent.name for path in (BOTS / "consultation").glob("*/__init__.py")}
+    assert set(folders_of_the_model()) == there
+
+
+@pytest.mark.parametrize("folder", folders_of_the_model())
+def test_a_folder_of_the_model_imports_only_from_those_above(folder: str):
+    folders = folders_of_the_model()
+    below = folders[folders.index(folder) + 1 :]
+    for module in sorted((BOTS / "consultation" / folder).glob("*.py")):
+        for name in imported(module.relative_to(ROOT)):
+            for other in below:
+                assert not name.startswith(f"bots.consultation.{other}."), f"{module.name}: {name}"
+
+
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_each_library_is_known_in_one_place(module: Path):
     for name in imported(module):

@@ -8,9 +8,9 @@ from typing import Any
 from rich.markup import escape
 
 from bots.commands._show import out
-from bots.consultation.coverage import STANDINGS, Account, by_language, total
-from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
-from bots.consultation.offwiki import Told, reported_statements
+from bots.consultation.ledger.coverage import STANDINGS, Account, by_language, total
+from bots.consultation.reported.offwiki import STANDINGS as REPORTED_STANDINGS
+from bots.consultation.reported.offwiki import Told, reported_statements
 from bots.consultation.state import Consultation
 from bots.kinds.coverage import account_of, link_to
 

@@ -20,7 +20,7 @@ from bots.commands._options import (
 )
 from bots.commands._show import err, give, many, progress, show_problem
 from bots.commands.report import page_address
-from bots.consultation.user_space import account_of_person
+from bots.consultation.people.user_space import account_of_person
 from bots.exchange.spreadsheet import BOM, DELIMITERS, Delimiter
 from bots.exchange.statements import as_csv
 from bots.exchange.whole import write

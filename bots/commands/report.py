@@ -17,7 +17,7 @@ from bots.commands._options import (
 )
 from bots.commands._report_forms import FORMS, form_of, hand_out, hand_out_compilation
 from bots.commands._show import progress
-from bots.consultation.phases import phases
+from bots.consultation.process.phases import phases
 from bots.errors import UsageError
 from bots.kinds.base import Needs
 from bots.reports.compilation import Compilation, compile_round

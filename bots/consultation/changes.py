@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Final, NamedTuple
 
-from bots.consultation.answers import answers
-from bots.consultation.conversations import CommentRef, Conversation
-from bots.consultation.dates import read_period
-from bots.consultation.milestones import DONE, Milestone
-from bots.consultation.past import reference
+from bots.consultation.answers.answers import answers
+from bots.consultation.dates.written import read_period
+from bots.consultation.process.milestones import DONE, Milestone
+from bots.consultation.process.slips import read_slips
 from bots.consultation.rules import Rules
-from bots.consultation.slips import read_slips
+from bots.consultation.talks.conversations import CommentRef, Conversation
+from bots.consultation.talks.past import reference
 from bots.page.ownership import AS_OF
 
 NEW_THREAD: Final = "new thread"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bots.consultation.people.withheld import SIGN, withheld
 from bots.consultation.rules import Rules
-from bots.consultation.withheld import SIGN, withheld
 from bots.page.ownership import SUM, Schema, normal
 from bots.page.records import Record
 from bots.page.regions import Host

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from bots.consultation.facets import Facet
 from bots.consultation.keywords import Keyword
+from bots.talk.addresses import address
 
 Grain = Literal["threads", "comments"]
 """What a row of a list of statements accounts for."""
@@ -58,12 +58,4 @@ def account(name: str) -> str:
     So of an IP address: the wiki signs ``2001:db8::1`` as ``2001:DB8:0:0:0:0:0:1``.
     """
     plain = " ".join(name.replace("_", " ").split())
-    return (":" in plain and _address(plain)) or plain[:1].upper() + plain[1:]
-
-
-def _address(name: str) -> str:
-    try:
-        groups = ipaddress.IPv6Address(name).exploded.split(":")
-    except ValueError:
-        return ""
-    return ":".join(f"{int(group, 16):X}" for group in groups)
+    return (":" in plain and address(plain)) or plain[:1].upper() + plain[1:]

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from bots.consultation.abroad import local_name
-from bots.consultation.archives import archived_page
 from bots.consultation.attention import Attention, Tally
-from bots.consultation.conversations import CommentRef, Conversation, anchor
-from bots.consultation.diffs import Revisions
-from bots.consultation.evidence import Evidence
-from bots.consultation.groups import GROUP, Group
-from bots.consultation.heard import Heard
+from bots.consultation.ledger.diffs import Revisions
+from bots.consultation.links.relinking import UNLINKED, Relinking
 from bots.consultation.lists import ListId, list_of
-from bots.consultation.milestones import MILESTONE, Milestone
-from bots.consultation.presence import Place, Presence
-from bots.consultation.relinking import UNLINKED, Relinking
+from bots.consultation.process.evidence import Evidence
+from bots.consultation.process.milestones import MILESTONE, Milestone
 from bots.consultation.requests import Replies
 from bots.consultation.rules import Rules
+from bots.consultation.talks.abroad import local_name
+from bots.consultation.talks.archives import archived_page
+from bots.consultation.talks.conversations import CommentRef, Conversation, anchor
+from bots.consultation.talks.heard import Heard
+from bots.consultation.talks.presence import Place, Presence
+from bots.consultation.working_groups.groups import GROUP, Group
 from bots.page.regions import Region
 
 T = TypeVar("T")

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from bots.consultation.answers.waiting import Waiting
 from bots.consultation.attention import HELD, REFUSED, TROUBLE, Attention
-from bots.consultation.conversations import CommentRef
-from bots.consultation.milestones import DONE, DROPPED, OVERDUE, Milestone
-from bots.consultation.past import reference
+from bots.consultation.process.milestones import DONE, DROPPED, OVERDUE, Milestone
 from bots.consultation.rules import Facilitator, Rules
-from bots.consultation.waiting import Waiting
+from bots.consultation.talks.conversations import CommentRef
+from bots.consultation.talks.past import reference
 
 MILESTONE: Final = "milestone"
 DUE: Final = "due"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.consultation.conversations import anchor
+from bots.consultation.talks.conversations import anchor
 from bots.page.plain import plain
 from bots.page.quote import cell
 

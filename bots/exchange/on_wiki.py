@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.exported import Exported, Line
+from bots.consultation.typed.exported import Exported, Line
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, as_csv, lines_of
 from bots.page.inert import box, boxed

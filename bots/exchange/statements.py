@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from bots.consultation.exported import KEY_SIGN, Exported, Line, Place, base_text, read_base
-from bots.consultation.retyped import cleaned
-from bots.consultation.typed_cells import DUE, MERGED, PART
-from bots.consultation.withheld import SIGN
+from bots.consultation.people.withheld import SIGN
+from bots.consultation.typed.cells import DUE, MERGED, PART
+from bots.consultation.typed.exported import KEY_SIGN, Exported, Line, Place, base_text, read_base
+from bots.consultation.typed.retyped import cleaned
 from bots.errors import UsageError
 from bots.exchange.harmless import harmless, kept_as_text, restored, restored_text
 from bots.exchange.spreadsheet import Delimiter, Table, written

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bots.consultation.retyped import order_of
-from bots.consultation.typed_cells import DUE, MERGED, Sheet, prepared
-from bots.consultation.typed_lines import Finding
+from bots.consultation.typed.cells import DUE, MERGED, Sheet, prepared
+from bots.consultation.typed.lines import Finding
+from bots.consultation.typed.retyped import order_of
 from bots.consultation.words import every, fold, table
 from bots.errors import UsageError
 from bots.exchange.harmless import restored_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bots.consultation.codes import codes
-from bots.consultation.diffs import asked_of, missing, read_diffs
+from bots.consultation.ledger.codes import codes
+from bots.consultation.ledger.diffs import asked_of, missing, read_diffs
 from bots.consultation.state import Consultation
 from bots.kinds.base import Cells
 from bots.page.regions import Region

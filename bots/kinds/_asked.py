@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from bots.consultation.conversations import Conversation
 from bots.consultation.keys import row_key
-from bots.consultation.sources import Source, chosen, named
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.sources import Source, chosen, named
 from bots.errors import RegionError
 from bots.page.names import CONTINUES
 from bots.page.regions import Region

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.conversations import Conversation
-from bots.consultation.presence import name_of
-from bots.consultation.relinking import UNLINKED, Relinking, sentence
+from bots.consultation.links.relinking import UNLINKED, Relinking, sentence
+from bots.consultation.links.thread_keys import ThreadKeys
+from bots.consultation.links.thread_links import relink_threads
 from bots.consultation.state import Consultation
-from bots.consultation.thread_keys import ThreadKeys
-from bots.consultation.thread_links import relink_threads
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.presence import name_of
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of, sources_of
 from bots.kinds.base import Cells, page_of

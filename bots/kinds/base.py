@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from bots.consultation.conversations import Conversation
-from bots.consultation.relinking import Relinking
+from bots.consultation.links.relinking import Relinking
 from bots.consultation.requests import Request
 from bots.consultation.rules import Rules
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
 from bots.page.keep import Frame
 from bots.page.ownership import Schema
 from bots.page.records import Record

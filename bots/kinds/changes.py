@@ -16,10 +16,10 @@ from bots.consultation.changes import (
     revision_of,
     said_since,
 )
-from bots.consultation.conversations import anchor
 from bots.consultation.keys import take_key
 from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import anchor
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import lost_comment

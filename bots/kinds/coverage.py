@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bots.consultation.conversations import CommentRef, Conversation
-from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
-from bots.consultation.heard import Heard
 from bots.consultation.keys import row_key
-from bots.consultation.ledger import Ledger
+from bots.consultation.ledger.coverage import STANDINGS, Account, accounts, by_language, total
+from bots.consultation.ledger.ledger import Ledger
+from bots.consultation.ledger.merging import read_rows
+from bots.consultation.ledger.planned import planned as with_planned
 from bots.consultation.lists import ListId, lists
-from bots.consultation.merging import read_rows
-from bots.consultation.offwiki import STANDINGS as REPORTED_STANDINGS
-from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.once import once
-from bots.consultation.planned import planned as with_planned
+from bots.consultation.reported.offwiki import STANDINGS as REPORTED_STANDINGS
+from bots.consultation.reported.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import CommentRef, Conversation
+from bots.consultation.talks.heard import Heard
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds._asked import conversations_of, key_of, rests_without, sources_of

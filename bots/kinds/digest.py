@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from bots.consultation.assignees import assignees
-from bots.consultation.codes import written
-from bots.consultation.conversations import anchor
-from bots.consultation.dates import read_period
+from bots.consultation.answers.waiting import Waiting, last_words
+from bots.consultation.dates.written import read_period
 from bots.consultation.keys import row_key
+from bots.consultation.ledger.codes import written
+from bots.consultation.ledger.merging import read_rows
 from bots.consultation.lists import lists
-from bots.consultation.merging import read_rows
 from bots.consultation.once import once
-from bots.consultation.presence import name_of
-from bots.consultation.reported_tasks import reported_tasks
+from bots.consultation.people.assignees import assignees
+from bots.consultation.people.user_space import account_of_person, owner_of
+from bots.consultation.reported.reported_tasks import reported_tasks
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import anchor
+from bots.consultation.talks.presence import name_of
 from bots.consultation.tasks import (
     SORTS,
     Coding,
@@ -28,8 +30,6 @@ from bots.consultation.tasks import (
     of_statements,
     of_threads,
 )
-from bots.consultation.user_space import account_of_person, owner_of
-from bots.consultation.waiting import Waiting, last_words
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds.base import Cells, Kind, Needs

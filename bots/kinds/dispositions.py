@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bots.consultation.coded import Said
-from bots.consultation.dispositions import PROOFS, Outcome, outcomes
-from bots.consultation.groups import Group
 from bots.consultation.keys import row_key
-from bots.consultation.outcome_rows import COUNTED, counted_cells, outcome_cells
-from bots.consultation.sources import is_within, talk_title
+from bots.consultation.ledger.coded import Said
+from bots.consultation.ledger.dispositions import PROOFS, Outcome, outcomes
+from bots.consultation.ledger.outcome_rows import COUNTED, counted_cells, outcome_cells
+from bots.consultation.people.user_space import account_of_person, owner_of
 from bots.consultation.state import Consultation
-from bots.consultation.user_space import account_of_person, owner_of
+from bots.consultation.talks.sources import is_within, talk_title
+from bots.consultation.working_groups.groups import Group
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of, rests_without
 from bots.kinds._threads import lost_comment

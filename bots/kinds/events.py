@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.events import EVENT, STATUSES, event_cells
-from bots.consultation.milestones import Milestone, unreadable
-from bots.consultation.occasions import CONVERSATION
-from bots.consultation.offwiki import reported_statements
-from bots.consultation.roadmap import in_order, start
+from bots.consultation.process.events import EVENT, STATUSES, event_cells
+from bots.consultation.process.milestones import Milestone, unreadable
+from bots.consultation.process.roadmap import in_order, start
+from bots.consultation.reported.occasions import CONVERSATION
+from bots.consultation.reported.offwiki import reported_statements
 from bots.consultation.state import Consultation
 from bots.kinds._asked import of_pages_named
 from bots.kinds._records import with_id

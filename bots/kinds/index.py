@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bots.consultation.conversations import Conversation
 from bots.consultation.indexing import (
     ARCHIVE,
     BY_RECORD,
@@ -17,9 +16,10 @@ from bots.consultation.indexing import (
     translations,
 )
 from bots.consultation.keys import row_key
-from bots.consultation.presence import PAGE_DELETED
-from bots.consultation.sources import talk_title
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.presence import PAGE_DELETED
+from bots.consultation.talks.sources import talk_title
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of, names_in
 from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.initiatives import (
+from bots.consultation.process.milestones import MILESTONE
+from bots.consultation.results.initiatives import (
     INITIATIVE,
     Initiative,
     initiative_cells,
     initiative_problems,
 )
-from bots.consultation.lineage import ids
-from bots.consultation.milestones import MILESTONE
-from bots.consultation.recommendations import RECOMMENDATION, titles
+from bots.consultation.results.lineage import ids
+from bots.consultation.results.recommendations import RECOMMENDATION, titles
 from bots.consultation.state import Consultation
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, RecordKind

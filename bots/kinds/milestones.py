@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.dependencies import named
-from bots.consultation.evidence import read_conditions
-from bots.consultation.milestones import (
+from bots.consultation.process.dependencies import named
+from bots.consultation.process.evidence import read_conditions
+from bots.consultation.process.milestones import (
     MILESTONE,
     milestone_cells,
     to_review,
     unreadable,
 )
-from bots.consultation.roadmap import in_order, start
+from bots.consultation.process.roadmap import in_order, start
 from bots.consultation.state import Consultation
 from bots.kinds._asked import of_pages_named
 from bots.kinds._records import doubled

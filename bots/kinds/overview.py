@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.archives import together
-from bots.consultation.conversations import CommentRef, Conversation
 from bots.consultation.keys import row_key
-from bots.consultation.occasions import Occasion, people_at
-from bots.consultation.offwiki import Told, by_occasion, occasions, reported_statements
-from bots.consultation.presence import PAGE_DELETED
+from bots.consultation.reported.occasions import Occasion, people_at
+from bots.consultation.reported.offwiki import Told, by_occasion, occasions, reported_statements
 from bots.consultation.state import Consultation
+from bots.consultation.talks.archives import together
+from bots.consultation.talks.conversations import CommentRef, Conversation
+from bots.consultation.talks.presence import PAGE_DELETED
 from bots.kinds._asked import conversations_of, key_of, rests_without
 from bots.kinds.base import Cells, Kind, Needs, found_nowhere, page_of
 from bots.page.ownership import AS_OF, Schema

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bots.consultation.dates import read_period
+from bots.consultation.dates.period import Period
+from bots.consultation.dates.written import read_period
 from bots.consultation.keys import row_key
-from bots.consultation.occasions import people_at
-from bots.consultation.offwiki import occasions
-from bots.consultation.participation import (
+from bots.consultation.people.participation import (
     ACCOUNTS,
     TOLD,
     TOTAL,
@@ -21,8 +20,9 @@ from bots.consultation.participation import (
     crowds,
     published,
 )
-from bots.consultation.period import Period
-from bots.consultation.small_cells import LEAST
+from bots.consultation.people.small_cells import LEAST
+from bots.consultation.reported.occasions import people_at
+from bots.consultation.reported.offwiki import occasions
 from bots.consultation.state import Consultation
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of

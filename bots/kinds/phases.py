@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.dependencies import (
+from bots.consultation.keys import row_key
+from bots.consultation.process.dependencies import (
     is_over,
     needed,
     too_early,
 )
-from bots.consultation.keys import row_key
-from bots.consultation.milestones import (
+from bots.consultation.process.milestones import (
     MILESTONE,
     Milestone,
     milestone_cells,
     to_review,
     unreadable,
 )
-from bots.consultation.phases import PHASE, parts_of, phases
-from bots.consultation.roadmap import Scale, by_track, scale_of, track_of, whole_of
+from bots.consultation.process.phases import PHASE, parts_of, phases
+from bots.consultation.process.roadmap import Scale, by_track, scale_of, track_of, whole_of
 from bots.consultation.state import Consultation, Entry
 from bots.consultation.wikilinks import wikilink
 from bots.kinds import milestones

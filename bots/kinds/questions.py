@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from bots.consultation.codes import codes
+from bots.consultation.ledger.codes import codes
+from bots.consultation.ledger.merging import read_rows
+from bots.consultation.ledger.questions import LEVELS, QUESTION, Answers, Question, answers
+from bots.consultation.links.relinking import OPENED
 from bots.consultation.lists import lists
-from bots.consultation.merging import read_rows
 from bots.consultation.once import once
-from bots.consultation.presence import name_of
-from bots.consultation.questions import LEVELS, QUESTION, Answers, Question, answers
-from bots.consultation.relinking import OPENED
 from bots.consultation.state import Consultation, Entry
+from bots.consultation.talks.presence import name_of
 from bots.errors import RegionError
 from bots.kinds import statements
 from bots.kinds._asked import of_pages_named

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.conversations import anchor
-from bots.consultation.coverage import Account, total
-from bots.consultation.lineage import Lineage, by_number, lineage, rank
-from bots.consultation.recommendations import (
+from bots.consultation.answers.voices import voices
+from bots.consultation.ledger.coverage import Account, total
+from bots.consultation.results.lineage import Lineage, by_number, lineage, rank
+from bots.consultation.results.recommendations import (
     LINEAGE,
     RECOMMENDATION,
     VOICES,
@@ -16,7 +16,7 @@ from bots.consultation.recommendations import (
     unknown_words,
 )
 from bots.consultation.state import Consultation
-from bots.consultation.voices import voices
+from bots.consultation.talks.conversations import anchor
 from bots.kinds._asked import names_in, of_pages_named, rests_without
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind

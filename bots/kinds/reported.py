@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.consultation.codes import written
-from bots.consultation.dispositions import DISPOSITIONS, wrong_word
-from bots.consultation.occasions import CONVERSATION, may_name, unreadable
-from bots.consultation.offwiki import (
+from bots.consultation.ledger.codes import written
+from bots.consultation.ledger.dispositions import DISPOSITIONS, wrong_word
+from bots.consultation.ledger.selection import STANCES
+from bots.consultation.reported.occasions import CONVERSATION, may_name, unreadable
+from bots.consultation.reported.offwiki import (
     REPORTED,
     TOLD_BY,
     Spot,
@@ -21,7 +22,6 @@ from bots.consultation.offwiki import (
     reported_strays,
     source_of,
 )
-from bots.consultation.selection import STANCES
 from bots.consultation.state import Consultation
 from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._records import with_id

@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from bots.consultation.codes import written
-from bots.consultation.conversations import Conversation
-from bots.consultation.dispositions import DISPOSITIONS, SEEN, last_seen, steps_of, wrong_step
+from bots.consultation.ledger.codes import written
+from bots.consultation.ledger.dispositions import (
+    DISPOSITIONS,
+    SEEN,
+    last_seen,
+    steps_of,
+    wrong_step,
+)
+from bots.consultation.ledger.merging import MERGED, read_rows, strays
+from bots.consultation.ledger.selection import Selection, read_selection
+from bots.consultation.ledger.statement_rows import opened_cells, statement_cells
+from bots.consultation.ledger.statements import Statement, matters, statements
+from bots.consultation.ledger.statements import opened as quoted
+from bots.consultation.ledger.suggestions import SUGGESTED
+from bots.consultation.links.relinking import COMMENT, OPENED, UNLINKED, Relinking
+from bots.consultation.links.traces import relinked
+from bots.consultation.links.whereabouts import EVENTS, NOTES, RELINKED, WIKI, news
 from bots.consultation.lists import list_of
-from bots.consultation.merging import MERGED, read_rows, strays
-from bots.consultation.presence import Place
-from bots.consultation.relinking import COMMENT, OPENED, UNLINKED, Relinking
 from bots.consultation.rules import Rules
-from bots.consultation.selection import Selection, read_selection
-from bots.consultation.sources import chosen
 from bots.consultation.state import Consultation
-from bots.consultation.statement_rows import opened_cells, statement_cells
-from bots.consultation.statements import Statement, matters, statements
-from bots.consultation.statements import opened as quoted
-from bots.consultation.suggestions import SUGGESTED
-from bots.consultation.traces import relinked
-from bots.consultation.whereabouts import EVENTS, NOTES, RELINKED, WIKI, news
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.presence import Place
+from bots.consultation.talks.sources import chosen
 from bots.errors import RegionError
 from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._asked import conversations_of

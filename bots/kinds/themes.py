@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bots.consultation.coded import Coded, coded
 from bots.consultation.facets import Facet, facet_of
 from bots.consultation.keys import row_key
-from bots.consultation.offwiki import reported_statements
+from bots.consultation.ledger.coded import Coded, coded
+from bots.consultation.ledger.statements import COUNTED
+from bots.consultation.ledger.themes import UNCODED, Theme, themes
+from bots.consultation.reported.offwiki import reported_statements
 from bots.consultation.state import Consultation
-from bots.consultation.statements import COUNTED
-from bots.consultation.themes import UNCODED, Theme, themes
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of, rests_without
 from bots.kinds.base import Cells, Kind, Needs

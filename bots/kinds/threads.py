@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bots.consultation.conversations import anchor
 from bots.consultation.keys import row_key
+from bots.consultation.links.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
 from bots.consultation.state import Consultation
-from bots.consultation.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
+from bots.consultation.talks.conversations import anchor
 from bots.kinds._threads import doubts, lost_comment, relink_list, threads_of
 from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bots.consultation.conversations import CommentRef, anchor
+from bots.consultation.answers.waiting import Waiting, last_words
+from bots.consultation.links.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
 from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
-from bots.consultation.waiting import Waiting, last_words
-from bots.consultation.whereabouts import EVENTS, LINK_NOTES, RELINKED, news
+from bots.consultation.talks.conversations import CommentRef, anchor
 from bots.kinds._threads import doubts, lost_comment, relink_list, threads_of
 from bots.kinds.base import Cells, Kind, Needs
 from bots.page.ownership import AS_OF, Schema

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from bots.consultation.conversations import Conversation, anchor
-from bots.consultation.dates import read_period
+from bots.consultation.dates.written import read_period
 from bots.consultation.keys import take_key
 from bots.consultation.lists import list_of
 from bots.consultation.state import Consultation
-from bots.consultation.votes import VOTING, Vote, is_vote
+from bots.consultation.talks.conversations import Conversation, anchor
+from bots.consultation.talks.votes import VOTING, Vote, is_vote
 from bots.errors import RegionError
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import lost_comment

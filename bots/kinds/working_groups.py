@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.evidence import STAGES
-from bots.consultation.group_page import GroupPage, pages_of
-from bots.consultation.group_problems import group_problems
-from bots.consultation.groups import GROUP, Group, group_cells
+from bots.consultation.process.evidence import STAGES
 from bots.consultation.state import Consultation
+from bots.consultation.working_groups.groups import GROUP, Group, group_cells
+from bots.consultation.working_groups.page import GroupPage, pages_of
+from bots.consultation.working_groups.problems import group_problems
 from bots.kinds._asked import of_pages_named, pages_named
 from bots.kinds._records import with_id
 from bots.kinds.base import Cells, Kind, Needs, RecordKind

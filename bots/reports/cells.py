@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.reports.words import Words
 
 MOST: Final = 100

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bots.consultation.coded import Coded
 from bots.consultation.facets import Facet, facet_of
-from bots.consultation.offwiki import Reported
-from bots.consultation.small_cells import People
+from bots.consultation.ledger.coded import Coded
+from bots.consultation.ledger.suggestions import ranked, uncoded
+from bots.consultation.ledger.themes import UNCODED, Theme, themes
+from bots.consultation.people.small_cells import People
+from bots.consultation.reported.offwiki import Reported
 from bots.consultation.state import Consultation
-from bots.consultation.suggestions import ranked, uncoded
-from bots.consultation.themes import UNCODED, Theme, themes
 from bots.page.plain import plain
 from bots.reports.coding_values import (
     STANCES,

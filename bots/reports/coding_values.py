@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bots.consultation.small_cells import People
-from bots.consultation.statements import COUNTED
+from bots.consultation.ledger.statements import COUNTED
+from bots.consultation.people.small_cells import People
 
 STANCES = COUNTED
 

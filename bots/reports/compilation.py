@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bots.consultation.coded import Coded, coded
-from bots.consultation.headed import sections
-from bots.consultation.lineage import by_number, rank
-from bots.consultation.recommendations import RECOMMENDATION, Recommendation
+from bots.consultation.answers.voices import COUNTED
+from bots.consultation.ledger.coded import Coded, coded
+from bots.consultation.pages.headed import sections
+from bots.consultation.results.lineage import by_number, rank
+from bots.consultation.results.recommendations import RECOMMENDATION, Recommendation
 from bots.consultation.state import Consultation
-from bots.consultation.voices import COUNTED
 from bots.errors import UsageError
 from bots.kinds.coverage import ledgers
 from bots.page.blocks import Block, blocks

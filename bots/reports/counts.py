@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bots.consultation.conversations import Conversation
+from bots.consultation.talks.conversations import Conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bots.consultation.small_cells import People, Sum, hide_small
+from bots.consultation.people.small_cells import People, Sum, hide_small
 
 Key = tuple[str, ...]
 ALL: Final[Key] = ("all",)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bots.consultation.answers import answers
-from bots.consultation.archives import together
-from bots.consultation.coded import coded
-from bots.consultation.conversations import Conversation
-from bots.consultation.coverage import STANDINGS, Account, accounts, by_language, total
-from bots.consultation.ledger import Ledger
-from bots.consultation.past import as_of
-from bots.consultation.phases import phases
+from bots.consultation.answers.answers import answers
+from bots.consultation.ledger.coded import coded
+from bots.consultation.ledger.coverage import STANDINGS, Account, accounts, by_language, total
+from bots.consultation.ledger.ledger import Ledger
+from bots.consultation.process.phases import phases
 from bots.consultation.state import Consultation
+from bots.consultation.talks.archives import together
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.past import as_of
 from bots.errors import ConsultationError
 from bots.kinds.coverage import ledgers, link_to
 from bots.reports import said

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.reports import statement_rows
 from bots.reports.statement_rows import Rows, people_of
 from bots.reports.values import VERSION, Report

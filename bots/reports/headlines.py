@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from bots.consultation.answers import Answer
-from bots.consultation.coded import Coded
-from bots.consultation.conversations import Conversation
-from bots.consultation.offwiki import Reported
-from bots.consultation.past import as_of
+from bots.consultation.answers.answers import Answer
+from bots.consultation.answers.waiting import last_words
+from bots.consultation.ledger.coded import Coded
+from bots.consultation.people.small_cells import People
+from bots.consultation.reported.offwiki import Reported
 from bots.consultation.rules import Rules
-from bots.consultation.small_cells import People
-from bots.consultation.waiting import last_words
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.past import as_of
 from bots.reports.counts import count, headline_counts
 from bots.reports.crowds import ALL, GROWN, GROWN_BEFORE, Crowds, Key
 from bots.reports.offwiki_lines import ended

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bots.consultation.dates import Period
+from bots.consultation.dates.written import Period
 from bots.consultation.facets import Facet
-from bots.consultation.occasions import Occasion
-from bots.consultation.offwiki import Reported, Told, by_occasion, occasions, reported_statements
-from bots.consultation.small_cells import LEAST, People
+from bots.consultation.people.small_cells import LEAST, People
+from bots.consultation.reported.occasions import Occasion
+from bots.consultation.reported.offwiki import (
+    Reported,
+    Told,
+    by_occasion,
+    occasions,
+    reported_statements,
+)
 from bots.consultation.state import Consultation
 from bots.page.ownership import normal
 from bots.page.plain import plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bots.consultation.dates import Period
-from bots.consultation.small_cells import People
+from bots.consultation.dates.written import Period
+from bots.consultation.people.small_cells import People
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bots.consultation.dates import Period
-from bots.consultation.small_cells import People
+from bots.consultation.dates.written import Period
+from bots.consultation.people.small_cells import People
 from bots.reports.values import Headline, Report
 from bots.reports.words import Words
 

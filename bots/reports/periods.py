@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bots.consultation.milestones import Milestone
+from bots.consultation.process.milestones import Milestone
 from bots.consultation.words import fold
 from bots.errors import UsageError
 from bots.page.plain import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bots.consultation.coverage import STANDINGS
+from bots.consultation.ledger.coverage import STANDINGS
 from bots.reports.cells import Cell, Cells, Table
 from bots.reports.progress import MilestoneLine, Slip
 from bots.reports.timeline import slipped

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from bots.consultation.dates import Period, read_period
-from bots.consultation.milestones import Milestone
-from bots.consultation.roadmap import whole_of
+from bots.consultation.dates.written import Period, read_period
+from bots.consultation.process.milestones import Milestone
+from bots.consultation.process.roadmap import whole_of
 from bots.page.ownership import normal
 from bots.page.plain import plain
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bots.consultation.archives import archived_page
-from bots.consultation.conversations import ambiguous_names, count_conversation
-from bots.consultation.evidence import Evidence
-from bots.consultation.sources import Source
+from bots.consultation.process.evidence import Evidence
 from bots.consultation.state import Consultation
+from bots.consultation.talks.archives import archived_page
+from bots.consultation.talks.conversations import ambiguous_names, count_conversation
+from bots.consultation.talks.sources import Source
 from bots.errors import Missing
 from bots.stores.api import ApiPages
 from bots.talk.threads import parse

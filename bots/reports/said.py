@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from bots.consultation.conversations import Conversation
-from bots.consultation.small_cells import People
-from bots.consultation.sources import is_within, talk_title
+from bots.consultation.people.small_cells import People
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.sources import is_within, talk_title
 from bots.page.ownership import normal
 from bots.page.plain import plain
 from bots.reports.counts import Counts, active, count

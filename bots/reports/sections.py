@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bots.consultation.small_cells import LEAST
+from bots.consultation.people.small_cells import LEAST
 from bots.reports import (
     offwiki_tables,
     process_tables,

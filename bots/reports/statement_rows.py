@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.reports.values import Report
 
 Value = str | int | bool | date | None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from bots.consultation.answers import Answer
-from bots.consultation.conversations import Conversation
-from bots.consultation.past import as_of, reference
+from bots.consultation.answers.answers import Answer
+from bots.consultation.answers.waiting import Waiting, last_words
 from bots.consultation.state import Consultation
-from bots.consultation.waiting import Waiting, last_words
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.past import as_of, reference
 from bots.reports.spans import Span
 from bots.reports.thread_values import (
     AGES,

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from bots.consultation.dates import Period
-from bots.consultation.milestones import STATUSES
+from bots.consultation.dates.written import Period
+from bots.consultation.process.milestones import STATUSES
 from bots.reports.axes import ticks
 from bots.reports.drawing import Drawing
 from bots.reports.lettering import wrap

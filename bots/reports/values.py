@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.reports.coding_values import Coding
 from bots.reports.offwiki_values import OffWiki
 from bots.reports.progress import MilestoneLine

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from bots.consultation.dates import Period
+from bots.consultation.dates.written import Period
 from bots.i18n.messages import fallbacks, own_messages
 from bots.reports.coding_values import ThemeLine
 from bots.reports.spans import Step

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from bots.consultation.sources import interwiki_of
+from bots.consultation.talks.sources import interwiki_of
 from bots.errors import ConsultationError
 from bots.settings import Settings
 from bots.stores.base import Revision

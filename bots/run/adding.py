@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bots.consultation.typed_lines import Finding
+from bots.consultation.typed.lines import Finding
 from bots.errors import RegionError, UsageError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Kind

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bots.consultation.adoption import Adoption, propose_elsewhere, propose_milestones
-from bots.consultation.group_adoption import propose_group
+from bots.consultation.adopting.adoption import Adoption, propose_elsewhere, propose_milestones
+from bots.consultation.adopting.from_members import propose_group
 from bots.errors import ConsultationError, Missing
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept

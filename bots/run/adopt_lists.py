@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from bots.consultation.list_adoption import ForPage, for_pages, place_for
-from bots.consultation.listed import read_listed
-from bots.consultation.recommendations import RECOMMENDATION
+from bots.consultation.adopting.from_lists import ForPage, for_pages, place_for
+from bots.consultation.adopting.listed import read_listed
+from bots.consultation.results.recommendations import RECOMMENDATION
 from bots.errors import ConsultationError
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.keep import Bases, Kept

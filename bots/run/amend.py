@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bots.consultation.exported import Line, column
-from bots.consultation.typed_cells import PART, Sheet
-from bots.consultation.typed_lines import Finding, part_key, shared_out
-from bots.consultation.typed_rows import merge_row, split_off
+from bots.consultation.typed.cells import PART, Sheet
+from bots.consultation.typed.exported import Line, column
+from bots.consultation.typed.lines import Finding, part_key, shared_out
+from bots.consultation.typed.rows import merge_row, split_off
 from bots.errors import RegionError
 from bots.kinds import KINDS
 from bots.page.amending import Amendment, amended

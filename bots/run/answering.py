@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bots.consultation.exported import Exported
+from bots.consultation.people.withheld import withheld
 from bots.consultation.previews import preview
 from bots.consultation.requests import DONE, EXPORT, FAILED, NOTHING, PREVIEW, SOME_LINES
-from bots.consultation.typed_lines import Finding
-from bots.consultation.withheld import withheld
+from bots.consultation.typed.exported import Exported
+from bots.consultation.typed.lines import Finding
 from bots.errors import ConsultationError
 from bots.kinds import RECORD_SCHEMAS, row_schemas
 from bots.page.inert import box

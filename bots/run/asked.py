@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from bots.consultation.exported import Exported, Line
 from bots.consultation.keys import row_key
 from bots.consultation.requests import Place, Request
+from bots.consultation.typed.exported import Exported, Line
 from bots.page.ownership import Schema
 from bots.run.hosts import HostPage
 from bots.run.importing import Importing

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from bots.consultation.sources import talk_title
+from bots.consultation.talks.sources import talk_title
 from bots.page.names import COMMON
 from bots.page.notices import NOTICE, Told, told_in
 from bots.settings import Settings

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bots.consultation.conversations import Conversation
-from bots.consultation.evidence import Evidence
-from bots.consultation.groups import GROUP
-from bots.consultation.members import read_members
-from bots.consultation.milestones import events
+from bots.consultation.process.evidence import Evidence
+from bots.consultation.process.milestones import events
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.working_groups.groups import GROUP
+from bots.consultation.working_groups.members import read_members
 from bots.run.hosts import HostPage, records_on
 from bots.settings import Settings
 from bots.talk.site import site

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bots.consultation.assignees import assignees
-from bots.consultation.coded import coded
-from bots.consultation.exported import Exported, Place
+from bots.consultation.ledger.coded import coded
+from bots.consultation.ledger.suggestions import Suggestions, suggest, suggest_from, told, uncoded
 from bots.consultation.lists import list_of
+from bots.consultation.people.assignees import assignees
 from bots.consultation.rules import Rules
-from bots.consultation.sources import Source, chosen
 from bots.consultation.state import Consultation
-from bots.consultation.suggestions import Suggestions, suggest, suggest_from, told, uncoded
+from bots.consultation.talks.sources import Source, chosen
+from bots.consultation.typed.exported import Exported, Place
 from bots.errors import ConsultationError, UsageError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs

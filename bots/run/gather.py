@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bots.consultation.attention import held_on, refused, troubled
-from bots.consultation.conversations import Conversation
-from bots.consultation.dependencies import dependency_troubles
-from bots.consultation.diffs import Revisions
-from bots.consultation.presence import Presence, presence
-from bots.consultation.relinking import COMMENT
-from bots.consultation.sources import interwiki_of
+from bots.consultation.ledger.diffs import Revisions
+from bots.consultation.links.relinking import COMMENT
+from bots.consultation.process.dependencies import dependency_troubles
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.presence import Presence, presence
+from bots.consultation.talks.sources import interwiki_of
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORDS
 from bots.kinds.base import Needs

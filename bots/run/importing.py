@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bots.consultation.exported import Line, Place, column
-from bots.consultation.retyped import order_of
-from bots.consultation.typed_cells import DUE, Sheet
-from bots.consultation.typed_lines import Finding, placed
+from bots.consultation.typed.cells import DUE, Sheet
+from bots.consultation.typed.exported import Line, Place, column
+from bots.consultation.typed.lines import Finding, placed
+from bots.consultation.typed.retyped import order_of
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.page.keep import Bases, Kept

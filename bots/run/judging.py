@@ -18,7 +18,7 @@ from bots.consultation.requests import (
     UNCLEAR,
     UNKNOWN,
 )
-from bots.consultation.sources import interwiki_of
+from bots.consultation.talks.sources import interwiki_of
 from bots.errors import InvalidTitle
 from bots.kinds.base import Kind
 from bots.page.regions import Host

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bots.consultation.adoption import milestone
-from bots.consultation.groups import GROUP
-from bots.consultation.milestones import MILESTONE, Milestone
-from bots.consultation.recommendations import RECOMMENDATION
+from bots.consultation.adopting.adoption import milestone
+from bots.consultation.process.milestones import MILESTONE, Milestone
+from bots.consultation.results.recommendations import RECOMMENDATION
+from bots.consultation.working_groups.groups import GROUP
 from bots.errors import RegionError
 from bots.page.placing import Placed
 from bots.page.regions import COMMON, Host

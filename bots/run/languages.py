@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bots.consultation.copies_of_dates import dates_behind
+from bots.consultation.adopting.copies_of_dates import dates_behind
 from bots.consultation.state import Consultation
 from bots.settings import Settings
 from bots.stores.base import Store

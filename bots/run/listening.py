@@ -7,13 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bots.consultation.conversations import Conversation, ambiguous_names
-from bots.consultation.copies import Copy, find_copies
 from bots.consultation.keywords import Keyword
-from bots.consultation.presence import minute_of, minutes_missed, name_of
-from bots.consultation.relinking import COMMENT
+from bots.consultation.links.relinking import COMMENT
 from bots.consultation.rules import Rules
-from bots.consultation.sources import Source
+from bots.consultation.talks.conversations import Conversation, ambiguous_names
+from bots.consultation.talks.copies import Copy, find_copies
+from bots.consultation.talks.presence import minute_of, minutes_missed, name_of
+from bots.consultation.talks.sources import Source
 from bots.errors import ConsultationError
 from bots.kinds import KINDS
 from bots.kinds.base import Needs

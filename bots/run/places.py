@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from bots.consultation.archives import Pattern, archive_patterns, archived_page
-from bots.consultation.sources import Source, is_within, talk_title
+from bots.consultation.talks.archives import Pattern, archive_patterns, archived_page
+from bots.consultation.talks.sources import Source, is_within, talk_title
 from bots.errors import InvalidTitle
 from bots.run.abroad import Pages
 from bots.settings import Settings

@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from bots.consultation.presence import minute_of, name_of
-from bots.consultation.relinking import COMMENT
+from bots.consultation.links.relinking import COMMENT
 from bots.consultation.state import Consultation
+from bots.consultation.talks.presence import minute_of, name_of
 from bots.errors import ConsultationError, RegionError
 from bots.kinds import KINDS, RECORD_SCHEMAS, row_schemas
 from bots.kinds.base import Needs

@@ -9,8 +9,8 @@ from importlib import resources
 from string import Template
 from typing import Final
 
-from bots.consultation.slugs import fresh_slug
-from bots.consultation.sources import talk_title
+from bots.consultation.adopting.slugs import fresh_slug
+from bots.consultation.talks.sources import talk_title
 from bots.errors import InvalidTitle, UsageError
 from bots.i18n.bundles import say, speaker
 from bots.page.quote import cell, folded

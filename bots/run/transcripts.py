@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from bots.consultation.abroad import from_abroad, only_section
-from bots.consultation.asked import read_asked
-from bots.consultation.conversations import Conversation, count_conversation
-from bots.consultation.copies import Copy, prints, without
-from bots.consultation.heard import excerpt, own_words, words_in
 from bots.consultation.keywords import Hint, Keyword, seeker
-from bots.consultation.sources import Source
-from bots.consultation.votes import read_votes
+from bots.consultation.talks.abroad import from_abroad, only_section
+from bots.consultation.talks.asked import read_asked
+from bots.consultation.talks.conversations import Conversation, count_conversation
+from bots.consultation.talks.copies import Copy, prints, without
+from bots.consultation.talks.heard import excerpt, own_words, words_in
+from bots.consultation.talks.sources import Source
+from bots.consultation.talks.votes import read_votes
 from bots.kinds.base import Needs
 from bots.talk.site import Site
 from bots.talk.stances import positions

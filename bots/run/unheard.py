@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from bots.consultation.sources import may_name
 from bots.consultation.state import Consultation
+from bots.consultation.talks.sources import may_name
 from bots.kinds.base import Needs
 from bots.page.regions import Region
 

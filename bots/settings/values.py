@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from bots.consultation.dispositions import DISPOSITIONS
-from bots.consultation.user_space import account_of_person
+from bots.consultation.ledger.dispositions import DISPOSITIONS
+from bots.consultation.people.user_space import account_of_person
 from bots.errors import UnknownWiki
 from bots.kinds.statements import FACET
 from bots.kinds.statements import ROW as STATEMENT

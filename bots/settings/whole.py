@@ -8,9 +8,9 @@ from pydantic import PrivateAttr, model_validator
 
 from bots.consultation.facets import Facet as Codes
 from bots.consultation.keywords import keywords_of
+from bots.consultation.people.user_space import is_personal, owner_of
 from bots.consultation.rules import Facilitator, Rules
-from bots.consultation.sources import Source, is_within, talk_title
-from bots.consultation.user_space import is_personal, owner_of
+from bots.consultation.talks.sources import Source, is_within, talk_title
 from bots.settings.sources import SourceTable
 from bots.settings.tables import (
     ConsultationTable,

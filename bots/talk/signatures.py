@@ -13,10 +13,10 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
-from ipaddress import IPv6Address
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from bots.talk.addresses import address
 from bots.talk.blocks import Edges, either
 from bots.talk.dateformats import MARK
 from bots.talk.languages import all_user_names
@@ -210,7 +210,7 @@ def normalize(name: str, site: Site) -> str:
     if not name.isalnum():
         name = _BLANKS.sub(" ", _INVISIBLE.sub("", name)).strip(" ")
         if ":" in name and _IPV6.match(name):
-            return _address(name)
+            return address(name) or name.upper()
     first = name[:1]
     if first.islower():
         upper = "İ" if first == "i" and site.language in _DOTTED else first.upper()
@@ -218,15 +218,6 @@ def normalize(name: str, site: Site) -> str:
         # Wikimedia's wikis leave these as they are.
         name = (upper if len(upper) == 1 and not "ა" <= first <= "ჿ" else first) + name[1:]
     return name
-
-
-def _address(name: str) -> str:
-    """Return an address of the newer kind as accounts have it: in full, without leading zeros."""
-    try:
-        groups = IPv6Address(name).exploded.upper().split(":")
-    except ValueError:
-        return name.upper()
-    return ":".join(group.lstrip("0") or "0" for group in groups)
 
 
 @lru_cache(maxsize=256)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bots.consultation.coverage import STANDINGS
-from bots.consultation.dispositions import DISPOSITIONS
-from bots.consultation.evidence import STAGES
-from bots.consultation.milestones import STATUSES
-from bots.consultation.selection import PARAMETERS as SELECTION
-from bots.consultation.selection import STANCES
-from bots.consultation.waiting import TURNS
+from bots.consultation.answers.waiting import TURNS
+from bots.consultation.ledger.coverage import STANDINGS
+from bots.consultation.ledger.dispositions import DISPOSITIONS
+from bots.consultation.ledger.selection import PARAMETERS as SELECTION
+from bots.consultation.ledger.selection import STANCES
+from bots.consultation.process.evidence import STAGES
+from bots.consultation.process.milestones import STATUSES
 from bots.kinds import KINDS, RECORD_SCHEMAS
 from bots.page.notices import NOTICE
 from bots.page.ownership import HELD, SUM, Schema

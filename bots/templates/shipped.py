@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from bots.consultation.roadmap import GRAIN
+from bots.consultation.process.roadmap import GRAIN
 from bots.page.format import saying
 from bots.page.names import COMMON, FAMILY
 from bots.templates.dates import date_template

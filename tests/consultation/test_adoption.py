@@ -14,12 +14,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bots.consultation.adoption import Adoption, propose_elsewhere, propose_milestones
-from bots.consultation.dates import read_period
-from bots.consultation.group_adoption import propose_group
-from bots.consultation.groups import GROUP
-from bots.consultation.milestones import MILESTONE, Milestone
-from bots.consultation.slugs import fresh_slug, slug
+from bots.consultation.adopting.adoption import Adoption, propose_elsewhere, propose_milestones
+from bots.consultation.adopting.from_members import propose_group
+from bots.consultation.adopting.slugs import fresh_slug, slug
+from bots.consultation.dates.written import read_period
+from bots.consultation.process.milestones import MILESTONE, Milestone
+from bots.consultation.working_groups.groups import GROUP
 from bots.errors import RegionError
 from bots.kinds import KINDS
 from bots.page.placing import place_records

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.archives import archive_patterns, archived_page, together
-from bots.consultation.conversations import Conversation, count_conversation
-from bots.consultation.sources import Source, chosen
+from bots.consultation.talks.archives import archive_patterns, archived_page, together
+from bots.consultation.talks.conversations import Conversation, count_conversation
+from bots.consultation.talks.sources import Source, chosen
 from bots.talk.site import site
 from bots.talk.threads import parse
 

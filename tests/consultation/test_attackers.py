@@ -13,8 +13,8 @@ from fractions import Fraction
 
 import pytest
 
-from bots.consultation.participation import TOTAL, By, Line, published
-from bots.consultation.small_cells import LEAST, Sum, hide_small
+from bots.consultation.people.participation import TOTAL, By, Line, published
+from bots.consultation.people.small_cells import LEAST, Sum, hide_small
 from tests.consultation.test_participation import table
 
 HISTORIES = int(os.environ.get("CONSULT_ATTACKS", "80"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.consultation.citations import cited_in_comment, cited_in_heading
+from bots.consultation.talks.citations import cited_in_comment, cited_in_heading
 
 CASES = json.loads((Path(__file__).parent / "cases" / "citations.json").read_text("utf-8"))
 

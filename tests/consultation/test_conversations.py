@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bots.consultation.conversations import (
+from bots.consultation.talks.conversations import (
     ambiguous_names,
     anchor,
     count_conversation,
 )
-from bots.consultation.sources import Source
+from bots.consultation.talks.sources import Source
 from bots.talk.site import site
 from bots.talk.threads import parse
 

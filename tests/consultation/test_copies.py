@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bots.consultation.conversations import Conversation, count_conversation
-from bots.consultation.copies import Copy, find_copies, prints, without
-from bots.consultation.sources import Source
+from bots.consultation.talks.conversations import Conversation, count_conversation
+from bots.consultation.talks.copies import Copy, find_copies, prints, without
+from bots.consultation.talks.sources import Source
 from bots.talk.site import site
 from bots.talk.threads import parse
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.copies_of_dates import dates_behind
-from bots.consultation.milestones import Milestone
+from bots.consultation.adopting.copies_of_dates import dates_behind
+from bots.consultation.process.milestones import Milestone
 
 MOVED = Milestone(
     "handed",

@@ -13,17 +13,17 @@ from zlib import crc32
 
 import pytest
 
-from bots.consultation.conversations import Conversation, ambiguous_names, anchor
-from bots.consultation.coverage import Account, accounts, by_language, total
-from bots.consultation.evidence import Evidence
-from bots.consultation.heard import excerpt, own_words
 from bots.consultation.keys import row_key
-from bots.consultation.ledger import Ledger
-from bots.consultation.merging import read_rows
-from bots.consultation.presence import presence
+from bots.consultation.ledger.coverage import Account, accounts, by_language, total
+from bots.consultation.ledger.ledger import Ledger
+from bots.consultation.ledger.merging import read_rows
+from bots.consultation.ledger.selection import read_selection
+from bots.consultation.process.evidence import Evidence
 from bots.consultation.rules import Rules
-from bots.consultation.selection import read_selection
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation, ambiguous_names, anchor
+from bots.consultation.talks.heard import excerpt, own_words
+from bots.consultation.talks.presence import presence
 from bots.kinds import coverage, statements
 from bots.page.keep import Wanted, keep
 from bots.page.records import apply, edit_record

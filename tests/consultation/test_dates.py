@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.date_lexer import YEARS
-from bots.consultation.date_lexicon import lexicon
-from bots.consultation.dates import Period, Relative, read_date, read_heading, read_period
-from bots.consultation.period import of_months, of_year, since, through, until
+from bots.consultation.dates.lexer import YEARS
+from bots.consultation.dates.lexicon import lexicon
+from bots.consultation.dates.period import of_months, of_year, since, through, until
+from bots.consultation.dates.written import Period, Relative, read_date, read_heading, read_period
 
 LANGUAGES = ("en", "fr", "ar", "zh", "de", "es")
 CASES = Path(__file__).parent / "cases" / "dates"

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.dependencies import (
+from bots.consultation.process.dependencies import (
     circle,
     dependency_troubles,
     is_over,
     needed,
     too_early,
 )
-from bots.consultation.evidence import Evidence
-from bots.consultation.milestones import events
+from bots.consultation.process.evidence import Evidence
+from bots.consultation.process.milestones import events
 from bots.consultation.state import Consultation, Entry
 
 MILESTONE = "Consultation milestone"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.diffs import Diff, asked_of, missing, page_changed, read_diffs
+from bots.consultation.ledger.diffs import Diff, asked_of, missing, page_changed, read_diffs
 
 HOST = "meta.wikimedia.org"
 HERE = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.dispositions import (
+from bots.consultation.ledger.dispositions import (
     DISPOSITIONS,
     STEPS,
     Outcome,
@@ -15,12 +15,12 @@ from bots.consultation.dispositions import (
     proof_of,
     wrong_step,
 )
-from bots.consultation.ledger import Ledger
-from bots.consultation.merging import read_rows
-from bots.consultation.planned import planned
+from bots.consultation.ledger.ledger import Ledger
+from bots.consultation.ledger.merging import read_rows
+from bots.consultation.ledger.planned import planned
+from bots.consultation.ledger.selection import read_selection
+from bots.consultation.ledger.statements import statements
 from bots.consultation.rules import Rules
-from bots.consultation.selection import read_selection
-from bots.consultation.statements import statements
 from tests.consultation.test_statements import heard
 from tests.consultation.test_themes import TALK
 

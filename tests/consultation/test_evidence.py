@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.evidence import (
+from bots.consultation.process.evidence import (
     STAGES,
     Condition,
     Evidence,

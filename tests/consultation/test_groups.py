@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bots.consultation.conversations import CommentRef, Conversation, ThreadCount
-from bots.consultation.evidence import STAGES
-from bots.consultation.group_page import GroupPage
-from bots.consultation.group_problems import group_problems
-from bots.consultation.groups import GROUP, Group, group_cells
+from bots.consultation.process.evidence import STAGES
 from bots.consultation.rules import Rules
-from bots.consultation.sources import Source
+from bots.consultation.talks.conversations import CommentRef, Conversation, ThreadCount
+from bots.consultation.talks.sources import Source
+from bots.consultation.working_groups.groups import GROUP, Group, group_cells
+from bots.consultation.working_groups.page import GroupPage
+from bots.consultation.working_groups.problems import group_problems
 
 TODAY = date(2018, 6, 1)
 PAGE = "Strategy/2030/Advocacy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.lineage import Draft, Lineage, ids, lineage, rank
+from bots.consultation.results.lineage import Draft, Lineage, ids, lineage, rank
 
 FAMILY = lineage(
     [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.list_adoption import ForPage, for_pages, place_for
-from bots.consultation.listed import read_listed
+from bots.consultation.adopting.from_lists import ForPage, for_pages, place_for
+from bots.consultation.adopting.listed import read_listed
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.regions import read_host
 

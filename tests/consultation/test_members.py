@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.consultation.members import read_members
+from bots.consultation.working_groups.members import read_members
 
 TODAY = date(2018, 6, 1)
 

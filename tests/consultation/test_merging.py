@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.merging import read_rows, strays
+from bots.consultation.ledger.merging import read_rows, strays
 
 KEYS = "abcdef"
 INTO = st.lists(st.sampled_from(["", *KEYS, "#a", "zz"]), min_size=6, max_size=6)

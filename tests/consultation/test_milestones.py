@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.evidence import Evidence
-from bots.consultation.milestones import (
+from bots.consultation.process.evidence import Evidence
+from bots.consultation.process.milestones import (
     MILESTONE,
     STATUSES,
     Milestone,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.occasions import Occasion, number, people_at, unreadable
+from bots.consultation.reported.occasions import Occasion, number, people_at, unreadable
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.dates import Period
-from bots.consultation.participation import (
+from bots.consultation.dates.written import Period
+from bots.consultation.people.participation import (
     TOTAL,
     WAYS,
     By,
@@ -19,8 +19,8 @@ from bots.consultation.participation import (
     crowds,
     published,
 )
+from bots.consultation.people.small_cells import LEAST
 from bots.consultation.rules import Rules
-from bots.consultation.small_cells import LEAST
 from tests.consultation.test_statements import heard
 
 RULES = Rules(

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bots.consultation.answers import answers
-from bots.consultation.conversations import count_conversation
-from bots.consultation.past import as_of
+from bots.consultation.answers.answers import answers
+from bots.consultation.answers.waiting import last_words
 from bots.consultation.rules import Rules
-from bots.consultation.sources import Source
-from bots.consultation.waiting import last_words
+from bots.consultation.talks.conversations import count_conversation
+from bots.consultation.talks.past import as_of
+from bots.consultation.talks.sources import Source
 from bots.talk.site import site
 from bots.talk.threads import parse
 from tests.consultation.test_statements import heard

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bots.consultation.asked import read_asked
-from bots.consultation.conversations import Conversation, count_conversation
-from bots.consultation.questions import Answers, Doubt, Question, answers
-from bots.consultation.sources import Source
+from bots.consultation.ledger.questions import Answers, Doubt, Question, answers
+from bots.consultation.talks.asked import read_asked
+from bots.consultation.talks.conversations import Conversation, count_conversation
+from bots.consultation.talks.sources import Source
 from bots.talk.site import site
 from bots.talk.threads import parse
 

@@ -8,9 +8,9 @@ import random
 import pytest
 
 from bots.consultation.keys import row_key
-from bots.consultation.matching import relink
-from bots.consultation.presence import Place, beneath, id_in, name_of
-from bots.consultation.relinking import Matter, Relinking, Trace
+from bots.consultation.links.matching import relink
+from bots.consultation.links.relinking import Matter, Relinking, Trace
+from bots.consultation.talks.presence import Place, beneath, id_in, name_of
 
 A, B, HOME = "2018-04-21T10:15:00.000Z", "2018-04-22T11:00:00.000Z", "Talk:P"
 MONEY = "Money must reach small communities without a long form."

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.consultation.facets import Facet
+from bots.consultation.people.withheld import withheld
 from bots.consultation.previews import preview
 from bots.consultation.requests import (
     TEMPLATE,
@@ -18,7 +19,6 @@ from bots.consultation.requests import (
     words_of,
 )
 from bots.consultation.rules import Rules
-from bots.consultation.withheld import withheld
 from bots.kinds import RECORD_SCHEMAS, ROWS
 from bots.page.inert import box, boxed
 from bots.page.regions import read_host

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.dates import read_period
-from bots.consultation.milestones import Milestone
-from bots.consultation.period import Period
-from bots.consultation.phases import parts_of
-from bots.consultation.roadmap import GRAIN, by_track, scale_of
+from bots.consultation.dates.period import Period
+from bots.consultation.dates.written import read_period
+from bots.consultation.process.milestones import Milestone
+from bots.consultation.process.phases import parts_of
+from bots.consultation.process.roadmap import GRAIN, by_track, scale_of
 
 
 def phase(key: str, written: str, **cells: str) -> Milestone:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.small_cells import LEAST, People, Sum, hide_small
+from bots.consultation.people.small_cells import LEAST, People, Sum, hide_small
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12), min_size=1, max_size=6)
 

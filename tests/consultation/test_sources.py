@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.consultation.sources import Source, chosen, is_within, talk_title
+from bots.consultation.talks.sources import Source, chosen, is_within, talk_title
 
 PAGES = ("Talk:A", "Talk:A/Sub", "Talk:AB", "Talk:Who decides?", "Talk:C*")
 SOURCES = tuple(Source(title, "metawiki", "en") for title in PAGES)

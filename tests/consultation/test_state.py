@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bots.consultation.conversations import Conversation
-from bots.consultation.evidence import Evidence
-from bots.consultation.sources import Source
+from bots.consultation.process.evidence import Evidence
 from bots.consultation.state import Consultation
+from bots.consultation.talks.conversations import Conversation
+from bots.consultation.talks.sources import Source
 
 EVIDENCE = Evidence(date(2018, 6, 1), lambda _: False, lambda _: None, lambda *_: False, stages=())
 

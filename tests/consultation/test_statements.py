@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.conversations import Conversation, count_conversation
-from bots.consultation.heard import LONGEST, excerpt, own_words, quotation
+from bots.consultation.ledger.selection import read_selection
+from bots.consultation.ledger.statements import statements
 from bots.consultation.rules import Rules, account
-from bots.consultation.selection import read_selection
-from bots.consultation.sources import Source
-from bots.consultation.statements import statements
+from bots.consultation.talks.conversations import Conversation, count_conversation
+from bots.consultation.talks.heard import LONGEST, excerpt, own_words, quotation
+from bots.consultation.talks.sources import Source
 from bots.page.quote import folded, words
 from bots.talk.site import site
 from bots.talk.stances import positions

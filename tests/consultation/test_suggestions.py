@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bots.consultation.conversations import count_conversation
 from bots.consultation.keywords import Hint, keywords_of
-from bots.consultation.rules import Rules
-from bots.consultation.selection import Selection
-from bots.consultation.sources import Source
-from bots.consultation.statements import Statement, statements
-from bots.consultation.suggestions import (
+from bots.consultation.ledger.selection import Selection
+from bots.consultation.ledger.statements import Statement, statements
+from bots.consultation.ledger.suggestions import (
     Suggestion,
     ranked,
     suggest,
@@ -20,6 +17,9 @@ from bots.consultation.suggestions import (
     told_of,
     uncoded,
 )
+from bots.consultation.rules import Rules
+from bots.consultation.talks.conversations import count_conversation
+from bots.consultation.talks.sources import Source
 from bots.talk.site import site
 from bots.talk.threads import parse
 

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.consultation.members import read_members
-from bots.consultation.tables import read_tables
+from bots.consultation.pages.tables import read_tables
+from bots.consultation.working_groups.members import read_members
 
 names = st.lists(st.from_regex(r"[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}", fullmatch=True), unique=True)
 cells = st.sampled_from(["", "x", "[[A|b]]", "{{t|a\n|b}}", "a<br>b", "<!-- | -->", "'''b'''"])

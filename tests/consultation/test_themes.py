@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.coded import Coded, coded
-from bots.consultation.ledger import Ledger
-from bots.consultation.merging import read_rows
+from bots.consultation.ledger.coded import Coded, coded
+from bots.consultation.ledger.ledger import Ledger
+from bots.consultation.ledger.merging import read_rows
+from bots.consultation.ledger.selection import read_selection
+from bots.consultation.ledger.statements import statements
+from bots.consultation.ledger.themes import themes
 from bots.consultation.rules import Rules
-from bots.consultation.selection import read_selection
-from bots.consultation.statements import statements
-from bots.consultation.themes import themes
 from tests.consultation.test_statements import heard
 
 SIGNED = "[[User:{0}|{0}]] 10:{1:02}, {2} April 2018 (UTC)"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.closings import restarts
-from bots.consultation.votes import VOTING, Vote, is_vote, read_votes
+from bots.consultation.talks.closings import restarts
+from bots.consultation.talks.votes import VOTING, Vote, is_vote, read_votes
 from bots.consultation.words import table
 from bots.talk.site import site
 from bots.talk.stances import positions

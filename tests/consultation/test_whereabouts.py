@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bots.consultation.links.whereabouts import news
 from bots.consultation.state import Consultation
-from bots.consultation.whereabouts import news
 from tests.consultation.test_state import EVIDENCE
 
 STATE = Consultation(EVIDENCE)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.milestones import MILESTONE
+from bots.consultation.process.milestones import MILESTONE
 from bots.kinds import KINDS
 from bots.page.regions import is_translatable, read_host
 from tests.examples.sample import (

@@ -11,9 +11,9 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.consultation.exported import Exported, Place
-from bots.consultation.retyped import cleaned
-from bots.consultation.typed_cells import Sheet
+from bots.consultation.typed.cells import Sheet
+from bots.consultation.typed.exported import Exported, Place
+from bots.consultation.typed.retyped import cleaned
 from bots.exchange.harmless import restored_text
 from bots.exchange.spreadsheet import read
 from bots.exchange.statements import KNOWN, as_csv, lines_of

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.small_cells import LEAST
+from bots.consultation.people.small_cells import LEAST
 from tests.kinds.conftest import SIGNED, Ledger
 
 LATER = date(2018, 6, 9)

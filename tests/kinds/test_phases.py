@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.dependencies import DEPENDS_ON
+from bots.consultation.process.dependencies import DEPENDS_ON
 from bots.kinds.phases import SCALE
 from tests.kinds.conftest import Ledger
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bots.consultation.questions import LEVELS
+from bots.consultation.ledger.questions import LEVELS
 from tests.kinds.conftest import SIGNED, Ledger
 
 LATER = date(2018, 6, 9)

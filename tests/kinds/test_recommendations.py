@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.recommendations import AGREEMENTS
+from bots.consultation.results.recommendations import AGREEMENTS
 from tests.kinds.conftest import SIGNED, Ledger
 
 PAGE = "P/All"

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.offwiki import REPORTED, STANDINGS, Told, occasions, reported_statements
+from bots.consultation.reported.offwiki import (
+    REPORTED,
+    STANDINGS,
+    Told,
+    occasions,
+    reported_statements,
+)
 from bots.page.regions import END, START
 from tests.kinds.conftest import Ledger
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bots.consultation.conversations import Conversation, ambiguous_names, count_conversation
-from bots.consultation.evidence import Evidence
-from bots.consultation.groups import GROUP, Group
-from bots.consultation.milestones import MILESTONE, Milestone
-from bots.consultation.sources import Source
+from bots.consultation.process.evidence import Evidence
+from bots.consultation.process.milestones import MILESTONE, Milestone
 from bots.consultation.state import Consultation, Entry
+from bots.consultation.talks.conversations import Conversation, ambiguous_names, count_conversation
+from bots.consultation.talks.sources import Source
+from bots.consultation.working_groups.groups import GROUP, Group
 from bots.reports.data import make_report
 from bots.reports.spans import Span
 from bots.reports.values import Report

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.errors import RegionError
 from bots.reports.progress import read_slips
 from tests.reports.conftest import consultation, conversation, milestone

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bots.consultation.small_cells import People
+from bots.consultation.people.small_cells import People
 from bots.reports.coding_values import Coding, FacetLines, ThemeLine
 from bots.reports.figures import WIDTHS, draw
 from bots.reports.page import environment

@@ -16,9 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bots.commands._report_forms import _csv, _json, _parquet, as_html
-from bots.consultation.groups import Group
-from bots.consultation.small_cells import LEAST
-from bots.consultation.sources import is_within, talk_title
+from bots.consultation.people.small_cells import LEAST
+from bots.consultation.talks.sources import is_within, talk_title
+from bots.consultation.working_groups.groups import Group
 from bots.reports.data import make_report
 from bots.reports.spans import Span
 from bots.reports.values import Report

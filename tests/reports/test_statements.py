@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bots.consultation.conversations import count_conversation
 from bots.consultation.rules import Rules
-from bots.consultation.sources import Source
+from bots.consultation.talks.conversations import count_conversation
+from bots.consultation.talks.sources import Source
 from bots.reports.cells import MOST
 from bots.reports.links import Links
 from bots.reports.page import make_page

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bots.consultation.dates import Period
-from bots.consultation.evidence import STAGES
-from bots.consultation.milestones import STATUSES
+from bots.consultation.dates.written import Period
+from bots.consultation.process.evidence import STAGES
+from bots.consultation.process.milestones import STATUSES
 from bots.errors import UnknownWiki
 from bots.reports.spans import Step
 from bots.reports.words import Words, own_report_messages

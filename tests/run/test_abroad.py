@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.consultation.participation import crowds
+from bots.consultation.people.participation import crowds
 from bots.errors import SettingsError, TryLater
 from bots.kinds import KINDS, RECORD_SCHEMAS, ROWS
 from bots.page.regions import Region, read_host

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bots.consultation.conversations import Conversation
+from bots.consultation.talks.conversations import Conversation
 from bots.kinds.base import Needs
 from bots.run.gather import Gathered, gather
 from bots.settings import Settings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bots.consultation.dates import read_period
-from bots.consultation.roadmap import scale_of
+from bots.consultation.dates.written import read_period
+from bots.consultation.process.roadmap import scale_of
 from bots.kinds import KINDS
 from bots.kinds.phases import SCALE
 from bots.page.records import write_record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.consultation.coverage import STANDINGS
+from bots.consultation.ledger.coverage import STANDINGS
 from tests.templates.filled import COMMENT, TALK, filled, with_cells
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bots import sandbox as sandboxes
-from bots.consultation.heard import LONGEST
+from bots.consultation.talks.heard import LONGEST
 from bots.kinds import KINDS
 from bots.run.room import MOST_ROWS, included
 from bots.sandbox import Person, Sandbox

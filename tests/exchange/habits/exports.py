@@ -7,8 +7,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from bots.consultation.exported import Exported, Place
 from bots.consultation.rules import Rules
+from bots.consultation.typed.exported import Exported, Place
 from bots.exchange.statements import ROW, as_csv
 from bots.kinds import RECORD_SCHEMAS, row_schemas
 from bots.page.ownership import Schema

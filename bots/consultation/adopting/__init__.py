@@ -1,0 +1,1 @@
+"""Pages that people wrote by hand, taken on as records."""

@@ -1,0 +1,1 @@
+"""Who waits for a word, who got one, and what people say together."""

@@ -1,0 +1,1 @@
+"""What people write on pages of their own: headings, lists, tables, members."""

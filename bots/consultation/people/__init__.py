@@ -1,0 +1,1 @@
+"""Who takes part, and what of it may be shown to whom."""

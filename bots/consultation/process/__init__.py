@@ -1,0 +1,1 @@
+"""What is to happen when: milestones, phases, events, and what shows that they are done."""

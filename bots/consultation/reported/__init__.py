@@ -1,0 +1,1 @@
+"""What was said off the wiki, as somebody reports it."""

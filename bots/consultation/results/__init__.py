@@ -1,0 +1,1 @@
+"""What was recommended, what it came from and became, and how far it has come."""

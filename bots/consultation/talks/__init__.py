@@ -1,0 +1,1 @@
+"""What was said on talk pages: counted, dated, each comment once."""

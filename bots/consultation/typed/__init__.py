@@ -1,0 +1,1 @@
+"""What was typed in a spreadsheet, and what a spreadsheet made of the rest."""

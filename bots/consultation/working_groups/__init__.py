@@ -1,0 +1,1 @@
+"""Working groups, from their own pages."""
