@@ -72,6 +72,14 @@ def page_of(cells: Cells) -> str:
     return cells.get("page", "").strip().replace("_", " ")
 
 
+def row_named(row: Record, key: str) -> str:
+    """Return how a sentence names a row: by its key; by its line where it has none yet.
+
+    Lines move with the run's own edits, and what a page says of them would be edited again.
+    """
+    return f"row {key}" if key else f"line {row.call.line}"
+
+
 def found_nowhere(consultation: Consultation, cells: Cells) -> str:
     """Return why a row that no longer follows from the consultation is gone.
 

@@ -25,7 +25,7 @@ from bots.consultation.reported.offwiki import (
 from bots.consultation.state import Consultation
 from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._records import with_id
-from bots.kinds.base import Cells, Kind, RecordKind
+from bots.kinds.base import Cells, Kind, RecordKind, row_named
 from bots.kinds.statements import FACET
 from bots.page.ownership import AS_OF, Schema
 from bots.page.records import Record
@@ -99,20 +99,19 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     problems = []
     strays = reported_strays(consultation)
     for row, key in zip(region.rows, keys(region), strict=True):
+        where = row_named(row, key)
         stance = written(row.cells, "stance").lower()
         if stance and stance not in STANCES:
-            problems.append(
-                f"line {row.call.line}: the stance “{stance}” is none; use {', '.join(STANCES)}"
-            )
+            problems.append(f"{where}: the stance “{stance}” is none; use {', '.join(STANCES)}")
         wrong = (wrong_word(row.cells), strays.get(Spot(region.title, region.id, key), ""))
         answers = [*filter(None, wrong), *wrong_answers(consultation, row.cells)]
-        problems += (f"line {row.call.line}: {sentence}" for sentence in answers)
+        problems += (f"{where}: {sentence}" for sentence in answers)
         occasion = known.get(source_of(row.cells, region.settings))
         if not written(row.cells, "content"):
-            problems.append(f"line {row.call.line}: a reported statement lacks its content")
+            problems.append(f"{where}: a reported statement lacks its content")
         if written(row.cells, "said by") and not (occasion and occasion.may_name):
             problems.append(
-                f"line {row.call.line}: said by names somebody, and no consent=names in the record"
+                f"{where}: said by names somebody, and no consent=names in the record"
                 " of a conversation says that they agreed; take the name out"
             )
     return problems

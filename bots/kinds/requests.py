@@ -20,7 +20,7 @@ from bots.consultation.requests import (
     words_of,
 )
 from bots.consultation.state import Consultation
-from bots.kinds.base import Cells, Kind
+from bots.kinds.base import Cells, Kind, row_named
 from bots.page.ownership import AS_OF, Schema
 from bots.page.quote import cell
 from bots.page.records import Record
@@ -81,8 +81,8 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
             " settings"
         )
     problems += [
-        f"line {row.call.line}: {key} was answered, and its answer was taken out — to ask once"
-        " more, add a new row without id"
+        f"{row_named(row, key)}: it was answered, and its answer was taken out — to ask once more,"
+        " add a new row without id"
         for key, row in _keyed(region)
         if key in region.written and is_unanswered(row.cells)
     ]

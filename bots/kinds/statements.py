@@ -33,7 +33,7 @@ from bots.errors import RegionError
 from bots.kinds._answers import changes_named, wrong_answers
 from bots.kinds._asked import conversations_of
 from bots.kinds._threads import doubts, lost_comment
-from bots.kinds.base import Cells, Kind, Needs
+from bots.kinds.base import Cells, Kind, Needs, row_named
 from bots.page.ownership import AS_OF, Schema, normal
 from bots.page.regions import Region
 from bots.page.removal import GONE
@@ -191,7 +191,7 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
     """Return which rows a person has to look at, for their comment cannot be told."""
     found, ours = consultation.relinking(region), frozenset(region.written)
     unknown = [
-        f"line {row.call.line}: no comment is “{typed}”; put its id or a link to it into comment="
+        f"{row_named(row, row.key)}: no comment is “{typed}”; put its id or a link into comment="
         for row in region.rows
         if row.key not in ours
         for typed in [normal(row.cells.get(COMMENT, ""))]
@@ -207,12 +207,12 @@ def troubles(consultation: Consultation, region: Region) -> Sequence[str]:
 
 def _strays(consultation: Consultation, region: Region) -> Iterable[str]:
     """Yield which rows people merged into one that cannot speak for them."""
-    there = {row.key: row.call.line for row in region.rows if written(row.cells, MERGED)}
+    there = {row.key for row in region.rows if written(row.cells, MERGED)}
     if there:
         gone = gone_in(consultation, region)
         for key, why in strays(read_rows(_there(consultation, region).values(), gone), gone):
             if key in there:
-                yield f"row {key}, line {there[key]}: {why}"
+                yield f"row {key}: {why}"
 
 
 def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
@@ -221,7 +221,7 @@ def _answers(consultation: Consultation, region: Region) -> Iterable[str]:
     for row in region.rows:
         if normal(row.cells.get(GONE, "")):
             continue
-        where = f"row {row.key or 'without id'}, line {row.call.line}"
+        where = row_named(row, row.key)
         if row.key in ours and (wrong := wrong_step(row.cells, steps)):
             yield f"{where}: {wrong}"
         for wrong in wrong_answers(consultation, row.cells):

@@ -39,9 +39,7 @@ def test_a_step_that_is_not_allowed_is_told_with_row_and_what_is_until_it_is_men
     ledger.fill("P/Said", key, disposition="declined")
     ledger.update(LATER)
     ledger.fill("P/Said", key, disposition="accepted")
-    said = (
-        f"row {key}, line 2: the disposition went from declined to accepted; from there it may be"
-    )
+    said = f"row {key}: the disposition went from declined to accepted; from there it may be"
     for _ in range(2):
         [sentence] = troubles(ledger)
         assert sentence == f"{said} declined, open, withdrawn"
@@ -101,7 +99,7 @@ def test_a_change_that_does_not_exist_is_told_and_one_that_does_is_not(ledger: L
     ledger.fill("P/Said", first, change=f"[[Special:Diff/{there.id}]]", disposition="accepted")
     ledger.fill("P/Said", second, change="[[Special:Diff/7]] and [[m:Special:Diff/8]]")
     [sentence] = troubles(ledger)
-    assert sentence.startswith(f"row {second}, line ")
+    assert sentence.startswith(f"row {second}: ")
     assert sentence.endswith("change= names the revision 7, and there is none; correct it")
     revisions = ledger.update(LATER)[0].consultation.revisions
     assert revisions == {there.id: "Talk:P", 7: None}
@@ -120,7 +118,7 @@ def test_a_row_that_people_split_off_is_told_of_as_well(ledger: Ledger):
     ledger.update(LATER)
     assert ledger.update(date(2018, 6, 10))[1].saved == []
     ledger.fill("P/Said", "mine", disposition="accepted")
-    assert any(sentence.startswith("row mine, line ") for sentence in troubles(ledger))
+    assert any(sentence.startswith("row mine: ") for sentence in troubles(ledger))
 
 
 def test_what_was_removed_is_told_of_no_more(ledger: Ledger):

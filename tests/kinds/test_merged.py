@@ -49,7 +49,7 @@ def test_who_merges_a_row_into_none_or_in_a_circle_is_told(ledger: Ledger):
     plan, _ = ledger.update(LATER)
     assert merged(ledger) == "0"
     told = troubles(plan)
-    assert [sentence.split(",")[0] for sentence in told] == [
+    assert [sentence.split(":")[0] for sentence in told] == [
         f"row {k}" for k in (first, second, last)
     ]
     assert "merged into=ffffffff is the id of no row that" in told[2]
@@ -69,7 +69,7 @@ def test_a_row_speaks_for_another_no_more_when_its_comment_is_removed(ledger: Le
     plan, outcome = ledger.update(LAST)
     assert outcome.saved == []
     [sentence] = troubles(plan)
-    assert sentence.startswith(f"row {last}, line ")
+    assert sentence.startswith(f"row {last}: ")
     assert f"merged into={first} is about a comment that is gone" in sentence
 
 

@@ -111,3 +111,17 @@ def test_words_of_people_in_a_message_do_nothing_on_the_page(place: Ledger):
     assert "evil" in what
     assert "{{evil}}" not in what
     assert what.startswith("<nowiki>")
+
+
+def test_rows_are_named_by_what_the_same_run_does_not_move(place: Ledger):
+    reported = "{{Consultation reported statement|content=Point.|stance=unsure}}"
+    regions = [("o", "overview", ""), ("r", "reported", reported)]
+    marked = [
+        f"{{{{Consultation region|id={name}|kind={kind}}}}}\n{rows}\n"
+        f"{{{{Consultation region end|id={name}}}}}\n"
+        for name, kind, rows in regions
+    ]
+    place.write("P/Events", "".join(marked))
+    place.update()
+    assert any("the stance “unsure” is none" in what for _, _, what, _ in listed(place))
+    assert place.update()[1].saved == []
