@@ -53,8 +53,14 @@ class Asked(NamedTuple):
 
 def sources_of(consultation: Consultation, region: Region) -> Asked:
     """Return the talk pages that a region asks for."""
+    wanted = region.settings.get("source", "")
+    # Asked of each page of a long list, and by several kinds.
+    return consultation.once(("sources", wanted), lambda: _sources(consultation, wanted))
+
+
+def _sources(consultation: Consultation, wanted: str) -> Asked:
     sources = [conversation.source for conversation in consultation.conversations]
-    found, unmatched = chosen(sources, region.settings.get("source", ""))
+    found, unmatched = chosen(sources, wanted)
     gone = tuple(name for name in unmatched if name in consultation.presence.deleted)
     return Asked(found, tuple(name for name in unmatched if name not in gone), gone)
 
