@@ -100,14 +100,14 @@ def _sandbox_with_sample(settings: Settings) -> tuple[Store, str]:
         out.print("Installing MediaWiki from Debian's packages …")
         packages.install()
     place = sandbox.default()
-    new = not place.installed
+    old = place.installed
     wiki = sandbox.up(place)
-    if new:
-        out.print("Loading the sample's pages …")
-        sandbox.load(wiki, {**templates(settings.rules.facets), **sample.pages(sample.folder())})
-        sandbox.snapshot(wiki)
-    else:
+    if old:
         sandbox.reset(place)
+    # Also where there was one: an earlier version may have made it, or other pages be in it.
+    out.print("Loading the sample's pages …")
+    sandbox.load(wiki, {**templates(settings.rules.facets), **sample.pages(sample.folder())})
+    sandbox.snapshot(wiki)
     out.print(f"A MediaWiki with the sample consultation is at {wiki.url}\n")
     return open_store(wiki), wiki.page_url(SHOWN)
 

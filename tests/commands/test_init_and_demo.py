@@ -13,6 +13,7 @@ import requests
 
 from bots.sandbox import packages
 from bots.settings import load
+from bots.stores.filenames import path_of
 from tests.commands.conftest import HOSTS, ROOT, Consult
 
 
@@ -94,11 +95,16 @@ def test_demo_does_the_same_on_a_real_mediawiki(
         )
         return done.stdout
 
+    older = empty / "older"
+    older.mkdir()
+    (older / path_of("Template:Consultation common")).write_text("Of an earlier version.")
     try:
+        run("sandbox", "up", "--pages", str(older))
         output = run("demo", "--mediawiki", "--now", "2018-10-01")
         first, second = output.split("The same again:")
         assert f"{HOSTS} saved" in first
         assert "Nothing is left to do" in second
+        assert "earlier version" not in output
         address = re.search(r"http://127\.0\.0\.1:\d+/wiki/\S+", second)
         assert address
         shown = requests.get(address[0], timeout=60).text
